@@ -13,6 +13,7 @@ from rich.table import Table
 from communique.model import ENGLISH
 from communique.model.card import CARD
 from communique.parse import Parser
+from evaluation.finds import changes, read_baseline, write_baseline
 from evaluation.floors import Figures, below, raised, read_floors, write_floors
 from evaluation.parser import evaluate_parser
 
@@ -48,16 +49,21 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, required=True, help="folder with ud/ and ner/; sets that are absent are passed over"
     )
-    parser.add_argument("--update", action="store_true", help="raise the floors to these figures, and put them into the model's card")
+    parser.add_argument(
+        "--update", action="store_true", help="raise the floors to these figures, and put them into the model's card"
+    )
     parser.add_argument("--lower", action="store_true", help="with --update: lower them too, where a loss is accepted")
     arguments = parser.parse_args()
-    figures = evaluate_parser(Parser(), arguments.data)
+    figures, finds = evaluate_parser(Parser(), arguments.data)
     floors = read_floors()
     console = Console(width=200 if not sys.stdout.isatty() else None)
     console.print(show(figures, floors))
     if not (arguments.data / "ud").exists():
         console.print(f"No treebanks in {arguments.data}: only the project's own sentences were measured.")
+    for line in changes(finds, read_baseline()):
+        console.print(line, markup=False, highlight=False)
     if arguments.update:
+        write_baseline(finds)
         write_floors(raised(figures, floors, arguments.lower))
         write_scores(figures)
     fallen = below(figures, read_floors())

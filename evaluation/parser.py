@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from communique.model import Tagged
 from communique.parse import Parser
 from communique.text import Document, MentionKind, Sentence
+from evaluation.finds import find_key
 from evaluation.scores import ScoredWord, Tally
 from evaluation.treebank import TreebankSentence, read_iob2, read_treebank
 from training.marks import MarkedSentence, read_domain
@@ -26,8 +27,8 @@ UNIVERSAL = {"PER", "ORG", "LOC"}
 Figures = dict[str, dict[str, float]]
 
 
-def evaluate_parser(parser: Parser, data: Path) -> Figures:
-    """Figures of every test set that is present under `data`, by set and measure."""
+def evaluate_parser(parser: Parser, data: Path) -> tuple[Figures, set[str]]:
+    """Figures of every test set that is present under `data`, by set and measure, and the finds (see finds.py)."""
     figures: Figures = {}
     for name, sentences in _treebanks(data):
         figures[f"{name}, words given"] = _with_words(parser, sentences).figures()
@@ -35,10 +36,10 @@ def evaluate_parser(parser: Parser, data: Path) -> Figures:
     names = data / "ner/uner-ewt/test.iob2"
     if names.exists():
         figures["EWT test, names, words given"] = _universal_names(parser, names).figures()
-    held_out = [sentence for sentence in read_domain() if sentence.held_out]
-    figures["domain held out, raw text"] = _domain(parser, held_out, {"PER", "ORG", "LOC", "OTH"}).figures()
-    figures["domain held out, offices"] = _domain(parser, held_out, {"OFFICE"}).figures()
-    return figures
+    marked, offices, finds = _domain(parser, [sentence for sentence in read_domain() if sentence.held_out])
+    figures["domain held out, raw text"] = marked.figures()
+    figures["domain held out, offices"] = offices.figures()
+    return figures, finds
 
 
 def _treebanks(data: Path) -> Iterator[tuple[str, list[TreebankSentence]]]:
@@ -160,14 +161,19 @@ def tag_list_spans(tags: list[str]) -> set[tuple[int, int, str]]:
     return set(spans)
 
 
-def _domain(parser: Parser, sentences: list[MarkedSentence], kinds: set[str]) -> Tally:
-    tally = Tally()
-    select: Callable[[str], bool] = kinds.__contains__
+def _domain(parser: Parser, sentences: list[MarkedSentence]) -> tuple[Tally, Tally, set[str]]:
+    """Tallies of names and of offices, and the finds among both."""
+    names, offices = Tally(), Tally()
+    finds: set[str] = set()
     for marked in sentences:
         parse = parser.parse(Document(id="", text=marked.text))
-        gold = {(start, end, kind) for start, end, kind in marked.names if select(kind)}
-        gold |= {(start, end, "OFFICE") for start, end in marked.offices if select("OFFICE")}
         mentions = [mention for sentence in parse.sentences for mention in sentence.mentions]
-        system = {(m.span.start, m.span.end, KINDS[m.kind]) for m in mentions if select(KINDS[m.kind])}
-        tally.add_names(gold, system)
-    return tally
+        system = {(m.span.start, m.span.end, KINDS[m.kind]) for m in mentions}
+        gold = {*marked.names, *((start, end, "OFFICE") for start, end in marked.offices)}
+        for tally, office in ((names, False), (offices, True)):
+            tally.add_names(
+                {span for span in gold if (span[2] == "OFFICE") == office},
+                {span for span in system if (span[2] == "OFFICE") == office},
+            )
+        finds |= {find_key(marked.text, *span) for span in gold & system}
+    return names, offices, finds

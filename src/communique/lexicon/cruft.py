@@ -21,15 +21,19 @@ class Zone(StrEnum):
     """Where in a document a pattern applies."""
 
     ANY = "any"
-    BODY = "body"  # not the first line, which is the title
+    BODY = "body"  # after the first line that is not cruft, which is the title
     HEAD = "head"  # before and at the report's first paragraphs
     TAIL = "tail"  # after its last paragraph
     EDGE = "edge"  # head or tail
+    LAST = "last"  # the last line, where it is in the tail
 
 
 @dataclass(frozen=True, slots=True)
 class CruftPattern:
-    """One way of writing cruft. `where`: a whole "line", the "start" of one, "inside" one, or a "box" heading that opens a list."""
+    """One way of writing cruft.
+
+    `where`: a whole "line", the "start" of one, a "place" at the start of a paragraph, "inside" one, or the heading of a "box".
+    """
 
     kind: CruftKind
     where: str
@@ -39,7 +43,7 @@ class CruftPattern:
     counter: str
 
 
-_WHERE = ("line", "start", "inside", "box")
+_WHERE = ("line", "start", "place", "inside", "box")
 _PART = re.compile(r"<<(\w+)>>")
 
 
@@ -63,7 +67,9 @@ class CruftPatterns:
     def start(self, zones: frozenset[Zone]) -> re.Pattern[str]:
         """What a line in one of `zones` may begin with."""
         if zones not in self._starts:
-            self._starts[zones] = self._join(each.where == "start" and each.zone in zones for each in self.patterns)
+            self._starts[zones] = self._join(
+                each.where in ("start", "place") and each.zone in zones for each in self.patterns
+            )
         return self._starts[zones]
 
     def kind_of(self, match: re.Match[str]) -> CruftKind:
@@ -73,6 +79,10 @@ class CruftPatterns:
     def opens_box(self, match: re.Match[str]) -> bool:
         """Whether a list of related stories follows the matched line."""
         return self._pattern_of(match).where == "box"
+
+    def needs_place(self, match: re.Match[str]) -> bool:
+        """Whether the matched beginning is cruft only if a place is named there, and no person."""
+        return self._pattern_of(match).where == "place"
 
     def _pattern_of(self, match: re.Match[str]) -> CruftPattern:
         return self.patterns[int((match.lastgroup or "p0")[1:])]

@@ -1,0 +1,66 @@
+"""Text → sentences as lists of words: blocks by layout, words, then the ends that the boundary model finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from communique.model import Boundaries
+from communique.parse.words import WordSpan, detach_stop, split_words
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LONGEST_WRAP = 110
+
+
+def split_sentences(text: str, boundaries: Boundaries, start: int = 0, end: int | None = None) -> list[list[WordSpan]]:
+    """The sentences of `text[start:end]` in order, each a list of words that is not empty."""
+    sentences: list[list[WordSpan]] = []
+    for first, last in _blocks(text, start, len(text) if end is None else end):
+        sentences.extend(_block_sentences(text, split_words(text, first, last), boundaries))
+    return sentences
+
+
+def _block_sentences(text: str, words: list[WordSpan], boundaries: Boundaries) -> Iterator[list[WordSpan]]:
+    texts = [text[word.start : word.end] for word in words]
+    spaced = [word.end == len(text) or text[word.end].isspace() for word in words]
+    start = 0
+    for index in boundaries.ends(texts, spaced):
+        if words[index + 1].joined:  # "Yahoo!'s": its stop ends nothing
+            continue
+        yield detach_stop(text, words[start : index + 1])
+        start = index + 1
+    if start < len(words):
+        yield detach_stop(text, words[start:])
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines; the lines of a paragraph that was only wrapped are one block."""
+    paragraph: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text, start, end):
+        if not line[0].strip():
+            continue
+        if paragraph and text.count("\n", paragraph[-1][1], line.start()) != 1:
+            yield from _paragraph_blocks(text, paragraph)
+            paragraph = []
+        paragraph.append((line.start(), line.end()))
+    yield from _paragraph_blocks(text, paragraph)
+
+
+def _paragraph_blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if len(lines) > 1 and _is_wrapped(text, lines):
+        yield lines[0][0], lines[-1][1]
+    else:
+        yield from lines
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether every line was broken only because its neighbour's first word would not have fitted."""
+    width = max(end - start for start, end in lines)
+    if not 40 <= width <= _LONGEST_WRAP:
+        return False
+    for (start, end), (after, after_end) in pairwise(lines):
+        first_word = text[after:after_end].split(maxsplit=1)[0]
+        if end - start + 1 + len(first_word) <= width:
+            return False
+    return True
