@@ -19,7 +19,7 @@ from communique.parse import Parser
 from communique.parse.parser import prose
 from communique.parse.sentences import split_sentences
 from communique.parse.words import WordSpan, split_words
-from communique.read import read_documents
+from communique.read import read_documents, read_text
 from communique.text import Document
 
 ROUNDS = 5
@@ -51,11 +51,12 @@ def measure(threads: int, copies: int) -> tuple[int, dict[str, float]]:
     count = sum(len(sentence) for own in words for sentence in own)
     parser.parse(documents[0])  # the first call loads lists and warms caches
     stages: dict[str, Callable[[], object]] = {
+        "read": lambda: [read_text(document.text) for document in documents],
         "words": lambda: [split_words(document.text) for document in documents],
         "sentences of words": lambda: [_sentences(parser, document) for document in documents],
         "bare network": lambda: [parser.tagger.run(batch) for own in batches for batch in own],
         "network with decoding": lambda: [parser.tagger.tag(own) for own in words],
-        "parse, whole": lambda: [parser.parse(document) for document in documents],
+        "read and parse, whole": lambda: [parser.parse(read_text(document.text)) for document in documents],
     }
     return count, best_times(stages)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from communique.errors import ModelError
 from communique.model import BOUNDARY_TABLE, Boundaries
-from communique.model.boundaries import is_candidate, sigmoid
+from communique.model.boundaries import is_candidate
 
 WORD = st.text(st.sampled_from("aB.1?”(—é北"), min_size=1, max_size=4)
 
@@ -74,9 +74,3 @@ def test_ends_are_candidates(words: list[tuple[str, bool]]) -> None:
     texts, spaced = [word for word, _ in words], [blank for _, blank in words]
     found = list(Boundaries({"bias": 1.0}).ends(texts, spaced))
     assert found == [index for index in range(len(texts) - 1) if is_candidate(texts[index], texts[index + 1])]
-
-
-def test_sigmoid_stays_a_probability() -> None:
-    """The probability is one half at the threshold and stays within its bounds far from it."""
-    assert sigmoid(0) == pytest.approx(0.5)
-    assert 0 <= sigmoid(-1e9) < sigmoid(1) < sigmoid(1e9) <= 1

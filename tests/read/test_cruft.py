@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.errors import DataError
-from communique.lexicon.cruft import CruftPattern, CruftPatterns, load_cruft_patterns
+from communique.lexicon.cruft import CruftPattern, CruftPatterns, Zone, load_cruft_patterns
 from communique.read import read_text
 from communique.read.cruft import find_cruft
-from communique.text import CruftKind
+from communique.text import CruftKind, Span
 
 CASES = Path(__file__).parents[1] / "cases" / "cruft"
 TITLE = "Two countries to hold talks"
@@ -73,7 +73,8 @@ def test_prose_is_left_alone(kind: str, line: str) -> None:
 def test_each_pattern_keeps_its_example_and_counter_example(pattern: CruftPattern) -> None:
     """Each pattern marks its example and leaves its counter-example alone."""
     alone = CruftPatterns((pattern,))
-    frame = "{}\n{}\n{}\n{}".format(TITLE, "{}", PROSE, PROSE)
+    lines = (TITLE, PROSE, PROSE, "{}") if pattern.zone is Zone.LAST else (TITLE, "{}", PROSE, PROSE)
+    frame = "\n".join(lines)
     assert [mark.kind for mark in find_cruft(frame.format(pattern.example), alone)] == [pattern.kind]
     assert find_cruft(frame.format(pattern.counter), alone) == ()
 
@@ -126,6 +127,14 @@ def test_a_whole_article_in_the_manner_of_a_republisher() -> None:
         "[Image: ",
         "- ",
         "FILE PHOTO: x (L) y (R) ",
+        "Suva: Leaders ",
+        "Suva A.A.A.A.A.A.A.A.A.A.A.",
+        "Anna meets B ",
+        "a (@b) May 1 ",
+        "pic.twitter.com/abcd ",
+        "x.y.png ",
+        "Star, Honiara ",
+        "Tags: a ",
     ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
@@ -151,6 +160,59 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
     assert all(
         before <= mark.span.start < mark.span.end <= len(text) for before, mark in zip(ends, marks, strict=False)
     )
+
+
+REPORT = "Leaders of the Pacific gathered on Sunday for their annual meeting, and none of them stayed away."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Secretary Suva was there",
+        "Suva said so",
+        "Suva Holm was there",
+        "Suva: Not yet.",
+        "Spokeswoman Anna Suva, who was there, said no more.",
+        "Of suva nobody spoke.",
+    ],
+)
+def test_a_name_before_a_colon_is_a_place_unless_it_is_none_elsewhere(other: str) -> None:
+    """What looks like "Suva: Leaders …" is a dateline only where nothing else in the text makes a person or a thing of it."""
+    text = f"{TITLE}\n\nSuva: {REPORT}\n\n{PROSE}\n\n"
+    assert marked(text) == [("dateline", "Suva:")]
+    assert marked(f"{text}{other}") == []
+
+
+def test_a_place_before_a_colon_opens_a_report_only() -> None:
+    """In the third paragraph, or where a sentence does not follow, a name before a colon is left alone."""
+    assert marked(f"{TITLE}\n\n{PROSE}\n\n{PROSE}\n\nSuva: {REPORT}") == []
+    assert marked(f"Suva: {REPORT[:-1]}\n\n{PROSE}") == []
+    assert marked(f"{TITLE}\n\nSuva: Leaders gather\n\n{PROSE}") == []
+
+
+@pytest.mark.parametrize("heading", ["Related", "Also read", "More on this story", "Recommended", "Most read"])
+def test_a_list_of_other_stories_ends_at_a_blank_line_or_a_sentence(heading: str) -> None:
+    """Bullets and short titles under such a heading are marked."""
+    for bullet in ("- ", "• ", ""):
+        text = f"{TITLE}\n\n{PROSE}\n\n{heading}\n{bullet}Envoys meet\n{bullet}What next?\nThe envoys met again.\nAnother line"
+        assert marked(text) == [("related", heading), ("related", "Envoys meet"), ("related", "What next?")]
+
+
+def test_a_tweet_within_a_paragraph() -> None:
+    """Of a tweet in a paragraph only the link and the signature are marked."""
+    tweet = "pic.twitter.com/aB3dE5fG7h — Jane Doe (@janedoe) September 8, 2025"
+    assert marked(f"{TITLE}\n\n{PROSE} {tweet} {PROSE}") == [("source_link", tweet)]
+
+
+def test_captions_known_from_the_page_are_marked_whole() -> None:
+    """A span that is known to be a caption is marked as it is, and is neither title nor paragraph."""
+    text = f"{PROSE}\n{PROSE}\nSource link"
+    caption = Span(len(PROSE) + 1, 2 * len(PROSE) + 1)
+    marks = find_cruft(text, load_cruft_patterns(), [caption])
+    assert [(mark.kind.value, mark.span.start) for mark in marks] == [
+        ("caption", caption.start),
+        ("source_link", len(text) - 11),
+    ]
 
 
 def test_a_wrong_pattern_is_named(tmp_path: Path) -> None:

@@ -87,6 +87,12 @@ def test_fields_given_by_the_caller() -> None:
         ("VIENNA (AP) — Talks are on\n\n", None),
         (f"{'Ministers ' * 40}\n\n", None),
         ("", None),
+        ("ADVERTISEMENT\n\nMinisters meet in Vienna\n\n", "Ministers meet in Vienna"),
+        ("Story continues below\nIMG_1234.jpg\nMinisters meet in Vienna\n\n", "Ministers meet in Vienna"),
+        ("Thursday, October 8, 2020, 14:22 GMT+3\n\nMinisters meet in Vienna\n\n", "Ministers meet in Vienna"),
+        ("Ministers meet in Vienna\n15 Sep 2025\n\n", "Ministers meet in Vienna"),
+        ("ADVERTISEMENT\n\n", None),
+        ("Ministers meet in Vienna (Photo: VCG)\n\n", None),
     ],
 )
 def test_the_title_of_a_plain_text(start: str, title: str | None) -> None:
@@ -106,6 +112,49 @@ def test_the_day_of_a_plain_text(tmp_path: Path) -> None:
     (read,) = read_documents([file], published=date(2020, 1, 2))
     assert not isinstance(read, InputError)
     assert read.published == date(2020, 1, 2)
+
+
+CRAWL = "Thursday, October 8, 2020, 14:22 GMT+3"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Talks in Vienna\n\nPublished Sep 18, 2022 02:40 am", DAY),
+        ("Talks in Vienna\n\nPosted on 18 September 2022", DAY),
+        ("Posted on 18 September 2022\n\nTalks in Vienna", DAY),
+        ("Talks in Vienna\n\n- Details\n- Category: Media\n- Published: 18.09.2022", DAY),
+        ("Talks in Vienna\n18 Sep 2022", DAY),
+        ("Talks in Vienna\n\nBy Jane Doe, Reuters\n\n4:44 pm on 18 September 2022", DAY),
+        ("Talks in Vienna\n\nBy Jane Doe | Sept. 18, 2022", DAY),
+        ("Talks in Vienna\n\nUpdated: Sep 18, 2022", DAY),
+        ("Talks in Vienna\n\nUpdated: Sep 20, 2022\nPublished: Sep 18, 2022", DAY),
+        ("Talks in Vienna\n\nPublished: 18 September 2022, Updated: September 20, 2022", DAY),
+        (f"{CRAWL}\n\nTalks in Vienna\n\nSeptember 18, 2022", DAY),
+        (f"{CRAWL}\n\nTalks in Vienna", None),
+        (f"The Border Post\n\n{CRAWL}\n\nTalks in Vienna", None),
+        ("18 Sep 2022\n\nTalks in Vienna", None),
+        ("Talks in Vienna\n\nWhat comes next\n\n18 Sep 2022", None),
+        ("Talks in Vienna\n\nPosted on 09/10/2022", None),
+        ("Talks in Vienna\n\n3 days ago", None),
+        ("Talks in Vienna\n\nAlso read\nEnvoys meet\nPosted on 18 September 2022", None),
+    ],
+)
+def test_the_day_in_the_lines_of_a_plain_text(head: str, day: date | None) -> None:
+    """A line that says the day of publication gives it; the crawl's clock above the title and other stories' days do not."""
+    assert read_text(f"{head}\n\n{PROSE}").published == day
+
+
+def test_which_line_tells_the_day() -> None:
+    """Published comes before a dateline, that before a bare date under the title, and all before Updated; the user's word wins."""
+    lines = ("Published Sep 18, 2022", "19 Sep 2022", "Updated Sep 20, 2022")
+    dateline = f"VIENNA, Sept. 21, 2022 (AP) -- {PROSE}"
+    for day, kept in ((18, lines), (21, lines[1:]), (21, lines[2:])):
+        assert read_text("\n".join(("Talks", *kept, "", dateline))).published == date(2022, 9, day)
+    assert read_text("\n".join(("Talks", *lines[1:], "", PROSE))).published == date(2022, 9, 19)
+    assert read_text("\n".join(("Talks", *lines, "", PROSE)), published=DAY.replace(year=2020)).published == date(
+        2020, 9, 18
+    )
 
 
 @pytest.mark.parametrize(

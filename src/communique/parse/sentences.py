@@ -11,6 +11,7 @@ from communique.parse.words import WordSpan, detach_stop, split_words
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LONGEST_WRAP = 110
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
 def split_sentences(text: str, boundaries: Boundaries, start: int = 0, end: int | None = None) -> list[list[WordSpan]]:
@@ -55,9 +56,9 @@ def _paragraph_blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether every line was broken only because its neighbour's first word would not have fitted."""
+    """Whether every line was broken only because its neighbour's first word would not have fitted, and some in mid-sentence."""
     width = max(end - start for start, end in lines)
-    if not 40 <= width <= _LONGEST_WRAP:
+    if not 40 <= width <= _LONGEST_WRAP or all(_ENDS_SENTENCE.search(text, start, end) for start, end in lines[:-1]):
         return False
     for (start, end), (after, after_end) in pairwise(lines):
         first_word = text[after:after_end].split(maxsplit=1)[0]

@@ -20,6 +20,7 @@ _TIME_BETWEEN: Final = re.compile(
     rf"(?<!\w){_MONTH}[ ]+{_DAY}[ ]+[\d:]{{5,8}}[ ]+(?:[A-Z+-][\w:]{{1,5}}[ ]+)?{_YEAR}(?!\d)", re.IGNORECASE
 )
 _NUMBERS: Final = re.compile(r"(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4})(?!\d)")
+_FIGURES: Final = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)")
 _EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _EPOCH_DIGITS: Final = 10
 # A year, month and day at the beginning of a part of an address: /2022/09/18/, /2022-09/18/, /20220918/, /t20220918_1.html.
@@ -60,11 +61,19 @@ def parse_date(value: object) -> date | None:
 
 def written_date(text: str) -> date | None:
     """The first date with its month as a word and its year in `text`: "Sept. 18, 2022", "18th September, 2022"."""
-    for pattern in (_MONTH_FIRST, _DAY_FIRST, _TIME_BETWEEN):
-        if match := pattern.search(text):
-            month = _MONTHS.index(match["month"].lower()) + 1
-            return make_date(int(match["year"]), month, int(match["day"]))
-    return None
+    found = [match for pattern in (_MONTH_FIRST, _DAY_FIRST, _TIME_BETWEEN) if (match := pattern.search(text))]
+    first = min(found, key=re.Match.start, default=None)
+    if first is None:
+        return None
+    return make_date(int(first["year"]), _MONTHS.index(first["month"].lower()) + 1, int(first["day"]))
+
+
+def date_within(text: str) -> date | None:
+    """The first date in a line such as "Published Jul 30, 2024 02:40 am": its month as a word, or in figures of one reading."""
+    if day := written_date(text):
+        return day
+    match = _FIGURES.search(text)
+    return parse_date(match[0]) if match else None
 
 
 def address_date(url: str | None) -> date | None:

@@ -10,14 +10,15 @@ from typing import Final
 
 from communique.errors import InputError
 from communique.lexicon.cruft import load_cruft_patterns
-from communique.text import Cruft, CruftKind, Document, document_id
+from communique.text import Cruft, Document, Span, document_id
 
 from .cruft import find_cruft
-from .dates import address_date, written_date
+from .dates import address_date
 from .drafts import Draft
 from .encoding import clean_text, decode
 from .fields import RowReader
 from .formats import Format, tell_format
+from .front import dateline_day, stated_day, title_span, updated_day
 from .language import refuse_other_languages
 from .limits import MAX_HTML_BYTES, MAX_TEXT_BYTES
 from .page import declared_charset, read_page
@@ -26,9 +27,6 @@ from .sources import Opened, Source, expand, file_error, opened
 
 _SPLIT: Final = "Split it into one file per article, or give a JSONL or CSV file with one article per row."
 _HAS_WORDS: Final = re.compile(r"[^\W\d_]")
-_TITLE_LENGTH: Final = 200
-_TITLE_WORDS: Final = 30
-_TITLE_NEVER_ENDS: Final = (".", ":", ";", ",", ".”", '."')
 
 
 def read_documents(sources: Iterable[str | Path], *, published: date | None = None) -> Iterator[Document | InputError]:
@@ -108,7 +106,7 @@ def _page_draft(stream: Opened) -> Draft:
     page = read_page(decode(data, stream.name, declared=declared_charset(data)), stream.name)
     return Draft(
         stream.name, page.text, title=page.title, outlet=page.outlet, url=page.url,
-        published=page.published, weak_published=page.weak_published,
+        published=page.published, weak_published=page.weak_published, captions=page.captions,
     )  # fmt: skip
 
 
@@ -131,36 +129,23 @@ def _finish(draft: Draft, published: date | None) -> Document:
         raise InputError(draft.name, problem, _SPLIT, draft.place)
     if not _HAS_WORDS.search(text):
         raise InputError(draft.name, "this has no words", "Give a text, or leave it out.", draft.place)
-    cruft = find_cruft(text, load_cruft_patterns())
+    cruft = find_cruft(text, load_cruft_patterns(), draft.captions)
     refuse_other_languages(text, cruft, draft.name, draft.place)
-    day = _publication_day(draft, text, cruft, published)
-    title = clean_text(draft.title) if draft.title else _title_of(text, cruft) if draft.plain else None
+    first = title_span(text, cruft) if draft.plain else None
+    day = _publication_day(draft, text, cruft, first, published)
+    title = clean_text(draft.title) if draft.title else first.of(text) if first else None
     source = f"{draft.name}, {draft.place}" if draft.place else draft.name
     known_id = draft.id or document_id(text, draft.url, day)
     return Document(known_id, text, title, draft.outlet, draft.url, day, "en", source, cruft)
 
 
-def _publication_day(draft: Draft, text: str, cruft: tuple[Cruft, ...], given: date | None) -> date | None:
-    """The most trusted date: what the row or page states, its address, its dateline, the user's word; for a plain text that first."""
-    if draft.plain and given:
-        return given
-    stated = draft.published or address_date(draft.url) or _dateline_day(text, cruft)
-    return stated or draft.weak_published or given
+def _publication_day(
+    draft: Draft, text: str, cruft: tuple[Cruft, ...], title: Span | None, given: date | None
+) -> date | None:
+    """The most trusted date: what the row or page states, its address, its dateline, the user's word.
 
-
-def _dateline_day(text: str, cruft: tuple[Cruft, ...]) -> date | None:
-    """The day in the first dateline that has a year."""
-    lines = (mark.span.of(text) for mark in cruft if mark.kind is CruftKind.DATELINE)
-    return next((day for line in lines if (day := written_date(line))), None)
-
-
-def _title_of(text: str, cruft: tuple[Cruft, ...]) -> str | None:
-    """The first line where it looks like a title: short, no sentence, no cruft, and followed by a blank line and more text."""
-    start = len(text) - len(text.lstrip())
-    line, _, rest = text[start:].partition("\n")
-    line = line.rstrip()
-    after, _, body = rest.partition("\n")
-    if after.strip() or not body.strip() or len(line) > _TITLE_LENGTH or len(line.split()) > _TITLE_WORDS:
-        return None
-    is_cruft = any(mark.span.start < start + len(line) and start < mark.span.end for mark in cruft)
-    return None if is_cruft or line.endswith(_TITLE_NEVER_ENDS) else line
+    For a plain text the user's word comes first, and then what its own lines say.
+    """
+    if draft.plain:
+        return given or address_date(draft.url) or stated_day(text, cruft, title) or updated_day(text, cruft)
+    return draft.published or address_date(draft.url) or dateline_day(text, cruft) or draft.weak_published or given

@@ -65,6 +65,7 @@ class RowReader:
         return Draft(
             draft.name, page.text, draft.place, draft.id, draft.title or page.title, draft.outlet or page.outlet,
             draft.url or page.url, draft.published or page.published, page.weak_published,
+            captions=page.captions,
         )  # fmt: skip
 
     def _published(self, row: Row, cell: tuple[str, object] | None) -> date | None:

@@ -11,8 +11,11 @@ from typing import Any, Final
 
 from communique.errors import InputError
 from communique.lexicon.columns import load_column_names
+from communique.text import Span
 
+from .captions import find_captions, with_captions
 from .dates import parse_date
+from .encoding import clean_text
 from .limits import MAX_HTML_DEPTH, MAX_HTML_ELEMENTS
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
@@ -32,7 +35,7 @@ _AS_TEXT: Final = "Save the article's text as a .txt file, or leave the page out
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page gives. `weak_published` may be the moment at which the server built the page."""
+    """What a page gives. `weak_published` may be the moment at which the server built the page; `captions` are lines of `text`."""
 
     text: str
     title: str | None
@@ -40,6 +43,7 @@ class Page:
     url: str | None
     published: date | None
     weak_published: date | None
+    captions: tuple[Span, ...]
 
 
 def declared_charset(head: bytes) -> str | None:
@@ -55,11 +59,12 @@ def read_page(markup: str, name: str, place: str = "") -> Page:
     columns = load_column_names()
     published = _meta_date(tree, columns.meta) or _json_date(tree) or _time_date(tree, columns.time)
     weak = _meta_date(tree, columns.weak_meta)
-    parts = _title_parts(tree)
+    parts, pictures = _title_parts(tree), find_captions(tree)
     _unroll_layout(tree)
     found = _main_text(tree, name, place)
+    text, captions = with_captions(clean_text(found.text).strip("\n"), pictures)
     outlet = _line(found.sitename)
-    return Page(found.text.strip("\n"), _title(found.title, outlet, parts), outlet, _line(found.url), published, weak)
+    return Page(text, _title(found.title, outlet, parts), outlet, _line(found.url), published, weak, captions)
 
 
 def _tree(markup: str, name: str, place: str) -> Any:
