@@ -38,8 +38,9 @@ benchmark: setup
 train: .venv/training
 	PYTHONPATH=. $(BIN)/python -m training.boundaries --data $(DATA)
 	PYTHONPATH=. $(BIN)/python -m training.lemmas --data $(DATA)
-	PYTHONPATH=. $(BIN)/python -m training.train --data $(DATA) --out build/training
-	PYTHONPATH=. $(BIN)/python -m training.export --run build/training --out src/communique/model/english --version $(VERSION)
+	PYTHONPATH=. $(BIN)/python -m training.train --data $(DATA) --out build/first
+	PYTHONPATH=. $(BIN)/python -m training.train --data $(DATA) --out build/second --start build/first/network.pt
+	PYTHONPATH=. $(BIN)/python -m training.export --run build/second --out src/communique/model/english --version $(VERSION)
 
 .venv/training: .venv/ready training/requirements.txt
 	$(PIP) install --quiet --requirement training/requirements.txt

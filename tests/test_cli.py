@@ -198,7 +198,29 @@ def test_exit_codes(folder: Path, arguments: list[str], code: int) -> None:
 
 def test_reader_of_the_pipe_may_leave(folder: Path) -> None:
     """Where the next program in a pipe stops reading, this one leaves without complaint."""
-    command = f'"{sys.executable}" -m communique parse ' + "geneva.txt " * 40 + "--format conllu | head -n 1"
-    done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, encoding="utf-8", check=False)
-    assert done.stdout.startswith("# newdoc")
-    assert done.stderr == ""
+    command = f'"{sys.executable}" -m communique parse ' + "geneva.txt " * 40 + "--format conllu"
+    command += " | head -n 1; echo ${PIPESTATUS[0]}"
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    first, code = done.stdout.splitlines()
+    assert first.startswith("# newdoc")
+    assert (code, done.stderr) == ("0", "")
+
+
+def test_a_full_disk_is_said(folder: Path) -> None:
+    """Where the output cannot be written, one line says so and the code is 2."""
+    command = f'"{sys.executable}" -m communique parse geneva.txt --format jsonl > /dev/full'
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "standard output: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("format", ["text", "jsonl", "conllu"])
+def test_output_goes_through_narrow_encodings(folder: Path, format: str) -> None:
+    """Formats for machines are UTF-8 whatever the terminal's encoding; a person sees what it can show."""
+    (folder / "names.txt").write_text("Premier Li Qiang (李强) met Türkiye's envoy in Beijing.", encoding="utf-8")
+    command = [sys.executable, "-m", "communique", "parse", "names.txt", "--format", format]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0
+    assert ("李强" in done.stdout.decode("utf-8")) == (format != "text")

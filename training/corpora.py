@@ -16,7 +16,7 @@ from training.marks import read_domain, tag_words
 NAMES = Path(__file__).parent / "names"
 # What a name tag may be where the annotators marked persons, organisations and places only.
 OUTSIDE = ("O", "B-OTH", "I-OTH")
-LINKS = {"of", "the", "and", "for", "&", "-", "/", "'s", "’s", "de", "in", "on", "to", "a", ","}
+LINKS = {"of", "the", "and", "for", "&", "-", "/", "de", "a"}
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ def _doubt_links(words: list[str], names: list[tuple[str, ...] | None]) -> None:
     for number in range(1, len(words) - 1):
         if named[number] or words[number].lower() not in LINKS or not named[number - 1]:
             continue
-        if named[number + 1] and words[number].lower() not in {",", "'s", "’s", "in", "on", "to"}:
+        if named[number + 1]:
             names[number] = None
             after = names[number + 1]
             if after and after[0].startswith("B-"):

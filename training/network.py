@@ -120,7 +120,7 @@ class Network(nn.Module):
         return self.upos(words), self.xpos(words), name, office
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor) -> tuple[Tensor, ...]:
-        """What the shipped graph gives, in the order of `communique.model.OUTPUTS`."""
+        """What the shipped graph gives, in the order of `training.export.OUTPUTS`."""
         states = self.word_states(ids, shapes, mask, first)
         arcs, dependents, heads = self.tree_parts(states)
         arcs = arcs + (1 - words)[:, None, :] * MASKED

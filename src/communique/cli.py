@@ -5,12 +5,15 @@ Exit codes: 0 done, 1 some inputs failed (listed on standard error), 2 wrong use
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from importlib.resources import files
+from io import TextIOWrapper
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -27,7 +30,7 @@ app = typer.Typer(
     name="communique",
     help="Reads the news about diplomacy and politics and writes the record of it.",
     no_args_is_help=True,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
 messages = Console(stderr=True)
@@ -49,7 +52,9 @@ Sources = Annotated[
 Published = Annotated[
     datetime | None,
     typer.Option(
-        help="Day of publication where the documents do not say it.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"
+        help="Day of publication of plain texts, and of pages and rows that state none.",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
     ),
 ]
 Threads = Annotated[int, typer.Option(min=1, max=64, help="Threads of the network.")]
@@ -78,13 +83,11 @@ def parse(
     """
     from communique.pipeline import Reader
 
-    reader = Reader(threads=threads)
-    failures: list[InputError] = []
-    parses = _good(
-        _with_progress(reader.parse_many(sources, published=published.date() if published else None)), failures
-    )
-    _write(parses, format)
-    _finish(failures)
+    outcomes = Reader(threads=threads).parse_many(sources, published=published.date() if published else None)
+    failures = Failures()
+    with _output(machine=format is not ParseFormat.TEXT):
+        _write(_with_progress(outcomes), format, failures)
+    failures.leave()
 
 
 @app.command()
@@ -96,17 +99,65 @@ def demo(threads: Threads = 1) -> None:
     from communique.export.terminal import render_parse
     from communique.pipeline import Reader
 
-    reader = Reader(threads=threads)
     console = Console()
     sample = sorted(str(path) for path in files("communique").joinpath("sample").iterdir())
-    failures: list[InputError] = []
-    for number, parsed in enumerate(_good(reader.parse_many(sample), failures)):
-        console.print(render_parse(parsed, tables=2 if number == 0 else 0))
-        console.print()
-    console.print(
-        "Read an article of your own: [bold]communique parse FILE[/] (a file, a folder, a glob, or - for standard input)"
-    )
-    _finish(failures)
+    failures = Failures()
+    with _output(machine=False):
+        for number, parsed in enumerate(failures.pass_over(Reader(threads=threads).parse_many(sample))):
+            console.print(render_parse(parsed, tables=2 if number == 0 else 0))
+            console.print()
+        console.print("Read an article of your own: [bold]communique parse FILE[/] (a file, a folder, a glob, or -)")
+    failures.leave()
+
+
+class Failures:
+    """Names on standard error what could not be read, and counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def pass_over(self, outcomes: Iterable[Parse | InputError]) -> Iterator[Parse]:
+        """The parses among the outcomes."""
+        for outcome in outcomes:
+            if isinstance(outcome, InputError):
+                self.count += 1
+                messages.print(f"[red]not read[/] {escape(str(outcome))}", highlight=False, soft_wrap=True)
+            else:
+                yield outcome
+
+    def leave(self) -> None:
+        """Leave with code 1 if there were any."""
+        if self.count:
+            noun = "document" if self.count == 1 else "documents"
+            messages.print(f"{self.count} {noun} could not be read.", highlight=False)
+            raise typer.Exit(1)
+
+
+@contextmanager
+def _output(machine: bool) -> Iterator[None]:
+    """Standard output for machines in UTF-8, for people in what their terminal can show; a full disk or a reader who has
+    left the pipe ends the command without a traceback.
+    """
+    stream = sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8" if machine else None, errors="surrogatepass" if machine else "replace")
+    try:
+        yield
+        stream.flush()
+    except BrokenPipeError:
+        _discard_output()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        _discard_output()
+        messages.print(
+            f"[red]error[/] standard output: {escape(str(error))}. Make room, or write elsewhere.", highlight=False
+        )
+        raise typer.Exit(2) from None
+
+
+def _discard_output() -> None:
+    """What is left in the buffer goes nowhere; Python would complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_progress(parses: Iterable[Parse | InputError]) -> Iterator[Parse | InputError]:
@@ -120,25 +171,16 @@ def _with_progress(parses: Iterable[Parse | InputError]) -> Iterator[Parse | Inp
             yield parsed
 
 
-def _good(parses: Iterable[Parse | InputError], failures: list[InputError]) -> Iterator[Parse]:
-    for parsed in parses:
-        if isinstance(parsed, InputError):
-            failures.append(parsed)
-            messages.print(f"[red]not read[/] {escape(str(parsed))}", highlight=False, soft_wrap=True)
-        else:
-            yield parsed
-
-
-def _write(parses: Iterable[Parse], format: ParseFormat) -> None:
+def _write(outcomes: Iterator[Parse | InputError], format: ParseFormat, failures: Failures) -> None:
     from communique.export.conllu import conllu
     from communique.export.parse_json import parse_json
     from communique.export.terminal import render_parse
 
-    console = Console()
     if format is ParseFormat.JSON:
-        _write_json([parse_json(parsed, indent=1) for parsed in parses])
+        _write_json(outcomes, failures)
         return
-    for parsed in parses:
+    console = Console()
+    for parsed in failures.pass_over(outcomes):
         if format is ParseFormat.TEXT:
             console.print(render_parse(parsed))
         elif format is ParseFormat.CONLLU:
@@ -147,17 +189,19 @@ def _write(parses: Iterable[Parse], format: ParseFormat) -> None:
             print(parse_json(parsed))
 
 
-def _write_json(objects: list[str]) -> None:
-    """One document is one object; several are an array."""
-    print(objects[0] if len(objects) == 1 else "[" + ",\n".join(objects) + "]")
+def _write_json(outcomes: Iterator[Parse | InputError], failures: Failures) -> None:
+    """One input that is one document is one object; anything else is an array, written as it comes."""
+    from communique.export.parse_json import parse_json
 
-
-def _finish(failures: list[InputError]) -> None:
-    if failures:
-        messages.print(
-            f"{len(failures)} document{'s' if len(failures) > 1 else ''} could not be read.", highlight=False
-        )
-        raise typer.Exit(1)
+    first = list(islice(outcomes, 2))
+    parses = failures.pass_over(chain(first, outcomes))
+    if len(first) == 1:
+        print("".join(parse_json(parsed, indent=1) for parsed in parses) or "[]")
+        return
+    print("[", end="")
+    for number, parsed in enumerate(parses):
+        print((",\n" if number else "") + parse_json(parsed, indent=1), end="")
+    print("]")
 
 
 def main() -> None:
@@ -167,6 +211,3 @@ def main() -> None:
     except CommuniqueError as error:
         messages.print(f"[red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of a pipe has left; Python would complain about it at exit
-        raise SystemExit(0) from None

@@ -3,9 +3,8 @@
 CommuniqueError
 ├── InputError         a document cannot be read: names the file, the place in it and the remedy
 │   └── LanguageError  it can be read, but is not in English
-├── DataError          a file that ships with the package, or that the user brought in its place, is wrong
-│   └── ModelError     the model's card, code and weights do not belong together
-└── UsageError         a wrong call: an option, a format or a combination that does not exist
+└── DataError          a file that ships with the package, or that the user brought in its place, is wrong
+    └── ModelError     the model's card, code and weights do not belong together
 """
 
 from __future__ import annotations
@@ -43,7 +42,3 @@ class DataError(CommuniqueError):
 
 class ModelError(DataError):
     """The model cannot be used: its card, the code and the weights do not belong together."""
-
-
-class UsageError(CommuniqueError):
-    """A wrong call; the message names the legal values."""

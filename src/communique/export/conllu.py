@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.text import Mention, MentionKind, Parse, Sentence, Word
+from communique.text import MentionKind, Parse, Sentence, Word
 
 _TAGS = {
     MentionKind.PERSON: "PER",
@@ -22,6 +22,8 @@ def conllu(parse: Parse) -> Iterator[str]:
     """The lines of one document, without line ends."""
     document = parse.document
     yield f"# newdoc id = {document.id}"
+    if document.source:
+        yield f"# source = {' '.join(document.source.split())}"
     for number, sentence in enumerate(parse.sentences, 1):
         text = sentence.span.of(document.text)
         yield f"# sent_id = {document.id}-{number}"
@@ -69,8 +71,3 @@ def _tags(sentence: Sentence, count: int) -> list[str]:
             else:
                 names[index] = f"NER={prefix}-{_TAGS[mention.kind]}"
     return ["|".join(filter(None, pair)) for pair in zip(names, offices, strict=True)]
-
-
-def mention_label(mention: Mention) -> str:
-    """The short label of a mention's kind, as the CoNLL-U column has it."""
-    return _TAGS.get(mention.kind, "OFFICE")

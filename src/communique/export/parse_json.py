@@ -14,6 +14,7 @@ def parse_json(parse: Parse, indent: int | None = None) -> str:
     table = {
         "document": {
             "id": document.id,
+            "source": document.source or None,
             "url": document.url,
             "title": document.title,
             "outlet": document.outlet,
