@@ -9,10 +9,10 @@ from pathlib import Path
 from communique.model import Tagged
 from communique.parse import Parser
 from communique.text import Document, MentionKind, Sentence
+from evaluation.domain import MarkedSentence, read_domain
 from evaluation.finds import find_key
 from evaluation.scores import ScoredWord, Tally
 from evaluation.treebank import TreebankSentence, read_iob2, read_treebank
-from training.marks import MarkedSentence, read_domain
 
 KINDS = {
     MentionKind.PERSON: "PER",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-ANNOTATION = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 
 
 @dataclass(slots=True)
@@ -104,23 +101,3 @@ def read_iob2(path: Path) -> dict[str, tuple[list[str], list[str]]]:
                 words.append(columns[1])
                 tags.append(columns[2] if columns[2] != "--" else "O")
     return sentences
-
-
-def entity_spans(sentence: TreebankSentence) -> list[tuple[int, int, str]]:
-    """GUM's `Entity=` annotations as (first word, last word, type), nominals included (Zeldes 2017, doi:10.1007/s10579-016-9343-x)."""
-    spans = []
-    open_spans: dict[str, list[tuple[int, str]]] = {}
-    for number, misc in enumerate(sentence.misc):
-        found = re.search(r"(?:^|\|)Entity=([^|]*)", misc)
-        for match in ANNOTATION.finditer(found[1] if found else ""):
-            if match[1]:
-                group, _, rest = match[1].partition("-")
-                kind = rest.split("-")[0]
-                if match[2]:
-                    spans.append((number, number, kind))
-                else:
-                    open_spans.setdefault(group, []).append((number, kind))
-            elif open_spans.get(match[3].split("-")[0]):
-                start, kind = open_spans[match[3].split("-")[0]].pop()
-                spans.append((start, number, kind))
-    return spans

@@ -20,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from communique.model import BOUNDARY_TABLE
 from communique.model.boundaries import gap_features, is_candidate
 from communique.parse.words import split_words
+from evaluation.domain import read_domain
 from evaluation.treebank import TreebankSentence, read_treebank
-from training.marks import read_domain
 
 Block = list[str]  # the texts of the sentences of one paragraph
 

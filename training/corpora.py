@@ -10,8 +10,8 @@ from pathlib import Path
 
 from communique.model import BOUNDARY_TABLE, Boundaries
 from communique.parse.sentences import split_sentences
+from evaluation.domain import read_domain, tag_words
 from evaluation.treebank import TreebankSentence, read_iob2, read_treebank
-from training.marks import read_domain, tag_words
 
 NAMES = Path(__file__).parent / "names"
 # What a name tag may be where the annotators marked persons, organisations and places only.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.treebank import entity_spans, read_iob2, read_treebank
+from evaluation.treebank import read_iob2, read_treebank
 
 CONLLU = """# newdoc id = GUM_news_harbour
 # newpar
@@ -30,7 +30,6 @@ def test_multiword_tokens_and_empty_nodes_are_told_apart(tmp_path: Path):
     assert sentence.multiword == [(1, 2, "don't")]
     assert sentence.heads == [4, 4, 4, 0, 4]
     assert (sentence.genre, sentence.document, sentence.paragraph) == ("news", "GUM_news_harbour", True)
-    assert entity_spans(sentence) == [(0, 0, "person")]
 
 
 def test_a_broken_row_is_named(tmp_path: Path):

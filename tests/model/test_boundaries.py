@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from communique.errors import ModelError
 from communique.model import BOUNDARY_TABLE, Boundaries
 from communique.model.boundaries import is_candidate
+from communique.parse.words import split_words
 
 WORD = st.text(st.sampled_from("aB.1?”(—é北"), min_size=1, max_size=4)
 
@@ -73,4 +74,18 @@ def test_ends_are_candidates(words: list[tuple[str, bool]]) -> None:
     """Ends are gaps inside the block, in order, each one a candidate."""
     texts, spaced = [word for word, _ in words], [blank for _, blank in words]
     found = list(Boundaries({"bias": 1.0}).ends(texts, spaced))
-    assert found == [index for index in range(len(texts) - 1) if is_candidate(texts[index], texts[index + 1])]
+    assert found == sorted(set(found))
+    assert all(is_candidate(texts[index], texts[index + 1]) for index in found)
+
+
+@pytest.mark.parametrize(
+    "text", ['He left. "Good," she said.', 'She said: "(Yes.)" He left.', "It is “done.” He left."]
+)
+def test_quotation_marks_stay_with_their_words(text: str) -> None:
+    """No end parts a quotation mark from the words it opens or closes, however much everything else speaks for it."""
+    spans = split_words(text)
+    words = [text[span.start : span.end] for span in spans]
+    spaced = [text[span.end : span.end + 1] in ("", " ") for span in spans]
+    ends = list(Boundaries({"bias": 1.0}).ends(words, spaced))
+    assert ends
+    assert all(spaced[index] for index in ends if words[index] in '"”' or words[index + 1] in '"”')

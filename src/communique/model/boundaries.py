@@ -45,7 +45,7 @@ class Boundaries:
         for index in range(len(words) - 1):
             word = words[index]
             opened += (word in "([{") - (word in ")]}")
-            if is_candidate(word, words[index + 1]):
+            if is_candidate(word, words[index + 1]) and not _torn(words, spaced, index):
                 features = gap_features(words, spaced, index, opened > 0)
                 if sum(weights.get(feature, 0.0) for feature in features) > self._threshold:
                     yield index
@@ -54,6 +54,14 @@ class Boundaries:
 def is_candidate(before: str, after: str) -> bool:
     """Only after a stop or closer, or before a word that does not begin in lower case, can a sentence end."""
     return not after[0].islower() or before[-1] in ".!?…" or (before[-1] in CLOSERS and not before[0].isalnum())
+
+
+def _torn(words: Sequence[str], spaced: Sequence[bool], index: int) -> bool:
+    """Whether an end here would leave an opening quotation mark behind, or begin the next sentence with a closing sign."""
+    if spaced[index]:
+        return False
+    opens = words[index] in "\"'" and (index == 0 or spaced[index - 1])
+    return opens or words[index + 1] in CLOSERS
 
 
 def gap_features(words: Sequence[str], spaced: Sequence[bool], index: int, in_brackets: bool) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from communique.parse.words import split_words
 
 MARK = re.compile(r"\[(PER|ORG|LOC|OTH) |[\]{}]")
-FOLDER = Path(__file__).parent / "domain"
+FOLDER = Path(__file__).parents[1] / "training" / "domain"
 
 
 @dataclass(frozen=True, slots=True)

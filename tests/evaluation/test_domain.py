@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training.marks import parse_marks, read_domain, tag_words
+from evaluation.domain import parse_marks, read_domain, tag_words
 
 
 def test_marks_become_spans():
