@@ -40,6 +40,7 @@ class CruftKind(StrEnum):
     BYLINE = "byline"
     NAVIGATION = "navigation"
     COPYRIGHT = "copyright"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)

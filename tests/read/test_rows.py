@@ -40,6 +40,18 @@ def one(tmp_path: Path, cells: dict[str, object], published: date | None = None)
     return result
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "null"])
+def test_numbers_that_json_does_not_have_are_empty_cells(tmp_path: Path, name: str, number: str) -> None:
+    """What pandas writes for a missing cell is not the word "nan", neither as a text nor as a title."""
+    (error,) = results(tmp_path, name, f'{{"text": {number}, "title": "x"}}')
+    assert isinstance(error, InputError)
+    assert error.problem == "the column 'text' is empty"
+    (row,) = results(tmp_path, name, f'{{"text": "{TEXT}", "title": {number}, "outlet": {number}}}')
+    assert isinstance(row, Document)
+    assert (row.title, row.outlet) == (None, None)
+
+
 @pytest.mark.parametrize(
     "cells",
     [

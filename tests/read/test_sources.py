@@ -144,6 +144,81 @@ def test_permissions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert message(file) == f"{file}: you may not read this file. Ask its owner, or change its permissions."
 
 
+def test_a_name_that_the_system_will_not_explain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in a folder without the right to enter it is an error of its own, and its siblings are read."""
+    for name in ("a/1.txt", "b/1.txt", "c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{TEXT} ({name})")
+    is_file = Path.is_file
+
+    def refuse(path: Path, **options: bool) -> bool:
+        if path == tmp_path / "a/1.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path, **options)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    results = read(tmp_path)
+    assert [type(result) for result in results] == [Document, InputError, Document]
+    assert str(results[1]) == (
+        f"{tmp_path}/a/1.txt: you may not read this file. Ask its owner, or change its permissions."
+    )
+
+
+def test_a_folder_that_may_not_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be read is called a folder, and its siblings are read."""
+    for name in ("a/1.txt", "b/1.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(f"{TEXT} ({name})")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path) == f"{tmp_path}/a":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    errors = [str(result) for result in read(tmp_path) if isinstance(result, InputError)]
+    assert errors == [f"{tmp_path}/a: you may not read this folder. Ask its owner, or change its permissions."]
+    assert len(read(tmp_path)) == 2
+
+
+def test_an_empty_name_is_refused() -> None:
+    """An empty argument, as an unset shell variable gives, is not the current folder."""
+    assert message("") == '"": an empty name is no file. Give a file, or . for the current folder.'
+
+
+def test_the_file_of_the_results_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The file that is standard output is not read, whether named, in a folder or behind a pattern; it is noted, and is no error."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    output = tmp_path / "all.jsonl"
+    with output.open("w") as stream:
+        stream.write('{"text": "Talks"}\n')
+        stream.flush()
+        monkeypatch.setattr("communique.read.sources._STANDARD_OUTPUT", stream.fileno())
+        assert [type(result) for result in read(tmp_path)] == [Document]
+        assert [type(result) for result in read(f"{tmp_path}/*")] == [Document]
+        assert read(output) == []
+    assert caplog.messages == [f"{output}: the results are written to this file, so it is not read."] * 3
+    monkeypatch.undo()
+    assert len(read(tmp_path)) == 2
+
+
+def test_a_growing_file_is_read_as_it_was(tmp_path: Path) -> None:
+    """What is appended to a file while it is read is not read."""
+    file = tmp_path / "a.jsonl"
+    row = f'{{"text": "{TEXT}"}}\n'
+    file.write_text(row * 3000)
+    count = 0
+    with file.open("a") as more:
+        for _ in read_documents([file]):
+            count += 1
+            more.write(row)
+            more.flush()
+    assert count == 3000
+
+
 def test_a_file_that_vanishes(tmp_path: Path) -> None:
     """A file that is deleted between finding and reading is an error, not a crash."""
     for name in ("a.txt", "b.txt"):

@@ -91,6 +91,12 @@ def test_fields_given_by_the_caller() -> None:
         ("Story continues below\nIMG_1234.jpg\nMinisters meet in Vienna\n\n", "Ministers meet in Vienna"),
         ("Thursday, October 8, 2020, 14:22 GMT+3\n\nMinisters meet in Vienna\n\n", "Ministers meet in Vienna"),
         ("Ministers meet in Vienna\n15 Sep 2025\n\n", "Ministers meet in Vienna"),
+        (
+            "Ministers meet in Vienna\nMEDIA NOTE\nOFFICE OF THE SPOKESPERSON\nSEPTEMBER 18, 2022\n\n",
+            "Ministers meet in Vienna",
+        ),
+        ("Ministers meet in Vienna\nMEDIA NOTE\n", "Ministers meet in Vienna"),
+        ("PRESS RELEASE\n\nMinisters meet in Vienna\n\n", "Ministers meet in Vienna"),
         ("ADVERTISEMENT\n\n", None),
         ("Ministers meet in Vienna (Photo: VCG)\n\n", None),
     ],
@@ -130,6 +136,12 @@ CRAWL = "Thursday, October 8, 2020, 14:22 GMT+3"
         ("Talks in Vienna\n\nUpdated: Sep 18, 2022", DAY),
         ("Talks in Vienna\n\nUpdated: Sep 20, 2022\nPublished: Sep 18, 2022", DAY),
         ("Talks in Vienna\n\nPublished: 18 September 2022, Updated: September 20, 2022", DAY),
+        ("Talks in Vienna\n\nPublished\n18 September 2022", DAY),
+        ("Talks in Vienna\n\nUpdated\n20 September 2022\n\nPublished\n18 September 2022", DAY),
+        ("Talks in Vienna\n\nLast updated\n18 September 2022", DAY),
+        ("Talks in Vienna\nMEDIA NOTE\nOFFICE OF THE SPOKESPERSON\nSEPTEMBER 18, 2022", DAY),
+        ("FOR IMMEDIATE RELEASE\nSeptember 18, 2022\n\nTalks in Vienna", DAY),
+        ("MEDIA NOTE\n18 Sep 2022\n\nTalks in Vienna", None),
         (f"{CRAWL}\n\nTalks in Vienna\n\nSeptember 18, 2022", DAY),
         (f"{CRAWL}\n\nTalks in Vienna", None),
         (f"The Border Post\n\n{CRAWL}\n\nTalks in Vienna", None),
@@ -300,6 +312,59 @@ def test_other_languages_are_refused_by_name(text: str, code: str, name: str) ->
 def test_english_with_foreign_names_passes(text: str) -> None:
     """Short texts, and English full of foreign names, are English."""
     assert read_text(text).language == "en"
+
+
+FRENCH = (
+    "Le ministre des Affaires étrangères a rencontré son homologue à Paris mardi, selon un communiqué officiel publié "
+    "dans la soirée par le gouvernement."
+)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        FRENCH,
+        FRENCH.replace(", ", ",\n").replace("dans ", "dans\n"),
+        "Der Außenminister traf am Montag in Wien seinen Amtskollegen, um über die Lage an der Grenze zwischen beiden "
+        "Staaten zu sprechen.",
+        "El ministro de Relaciones Exteriores se reunió el lunes en Madrid con su homólogo francés para hablar de la "
+        "situación en la frontera.",
+        "Министр иностранных дел встретился в понедельник в Вене с послом, чтобы обсудить положение на границе между "
+        "двумя государствами.",
+    ],
+)
+def test_a_foreign_paragraph_in_an_english_text_is_cruft(foreign: str) -> None:
+    """A paragraph that is surely not English is marked, whole, wherever it stands; the English ones are not."""
+    english = f"{PROSE} {PROSE} {PROSE}"
+    for text in (f"{english}\n\n{foreign}\n\n{english}", f"{foreign}\n\n{english}", f"{english}\n{foreign}"):
+        read = read_text(text)
+        assert {mark.kind for mark in read.cruft} == {CruftKind.FOREIGN}
+        assert "\n".join(mark.span.of(text) for mark in read.cruft) == foreign
+
+
+def test_cruft_in_a_foreign_paragraph_keeps_its_kind() -> None:
+    """Marks never overlap: what is foreign ends where other cruft begins."""
+    text = f"PARIS (AFP) — {FRENCH}\n\n{PROSE} {PROSE}"
+    marks = [(mark.kind.value, mark.span.of(text)) for mark in read_text(text).cruft]
+    assert marks == [("dateline", "PARIS (AFP) —"), ("foreign", FRENCH)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le ministre a rencontré son homologue à Paris mardi.",
+        "Jean-Pierre Raffarin, Emmanuel Bonne, Catherine Colonna, Jean-Yves Le Drian, François Hollande, Laurent Fabius, "
+        "Dominique de Villepin, Bernard Kouchner",
+        "Minister Nguyễn Phú Trọng, Tập Cận Bình, Phạm Minh Chính, Vương Nghị, Trần Đại Quang, Võ Văn Thưởng, Tô Lâm, "
+        "Nguyễn Xuân Phúc, Lương Cường",
+        "Trade grows; sanctions bite; Washington unhappy, Brussels silent, Tokyo watching closely, Seoul undecided, Delhi "
+        "neutral, Ankara mediating, Oslo absent",
+        f"“{FRENCH[:90]}”, he said, and left the room after the meeting with the two envoys, who were not pleased.",
+    ],
+)
+def test_what_is_not_surely_foreign_stays(line: str) -> None:
+    """Short quotations, lists of names and telegrams are no foreign paragraphs."""
+    assert read_text(f"{PROSE} {PROSE}\n\n{line}\n\n{PROSE}").cruft == ()
 
 
 def test_every_language_has_a_name() -> None:

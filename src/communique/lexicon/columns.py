@@ -25,7 +25,7 @@ class ColumnNames:
     """`fields` maps a document's field to its accepted names as written, best first; `plain` the same as plain names.
 
     `events` are plain names that only tables of coded events have; `meta`, `weak_meta` and `time` are lower-case names
-    under which pages state their publication date.
+    under which pages state their publication date. `caption_class` and `box_class` find these in a class or identifier.
     """
 
     fields: dict[str, tuple[str, ...]]
@@ -34,10 +34,20 @@ class ColumnNames:
     meta: frozenset[str]
     weak_meta: frozenset[str]
     time: frozenset[str]
+    caption_class: re.Pattern[str]
+    box_class: re.Pattern[str]
 
 
 def _lower(names: list[str]) -> frozenset[str]:
     return frozenset(name.lower() for name in names)
+
+
+def _part_of(names: list[str], path: Path) -> re.Pattern[str]:
+    """What finds one of `names` as a part of an attribute, between blanks, hyphens and underscores."""
+    try:
+        return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?:$|[\s_-])", re.IGNORECASE)
+    except re.error as error:
+        raise DataError(f"{path}: a name under [page_classes] is wrong: {error}.") from error
 
 
 @cache
@@ -53,4 +63,6 @@ def load_column_names(path: Path = _FILE) -> ColumnNames:
                 raise DataError(f"{path}: the column name {name} stands for both {owner[name]} and {field}.")
     dates = table["page_dates"]
     events = frozenset(plain_name(name) for name in table["events"]["columns"])
-    return ColumnNames(fields, plain, events, _lower(dates["meta"]), _lower(dates["weak_meta"]), _lower(dates["time"]))
+    meta, weak_meta, time = (_lower(dates[name]) for name in ("meta", "weak_meta", "time"))
+    caption, box = (_part_of(table["page_classes"][name], path) for name in ("caption", "box"))
+    return ColumnNames(fields, plain, events, meta, weak_meta, time, caption, box)

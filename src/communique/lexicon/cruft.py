@@ -44,6 +44,7 @@ class CruftPattern:
 
 
 _WHERE = ("line", "start", "place", "inside", "box")
+_WORD_LISTS: Final = ("published", "updated", "before_places", "after_persons")
 _PART = re.compile(r"<<(\w+)>>")
 
 
@@ -92,6 +93,39 @@ class CruftPatterns:
             f"(?P<p{number}>{self.patterns[number].regex})" for number, is_wanted in enumerate(wanted) if is_wanted
         )
         return re.compile("|".join(chosen) or r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class CruftWords:
+    """Expressions made of word lists.
+
+    `published` and `updated` label a day, `label` is a line with such a label alone; `before_places` are words (capital first)
+    after which a name may be a place, `after_persons` words after which it is none, each as alternatives.
+    """
+
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+    label: re.Pattern[str]
+    before_places: str
+    after_persons: str
+
+
+@cache
+def load_cruft_words(path: Path = _FILE) -> CruftWords:
+    """The word lists in the file at `path`. Raises DataError."""
+    table = tomllib.loads(path.read_text(encoding="utf-8")).get("words", {})
+    try:
+        lists = {name: "|".join(map(re.escape, table[name])) for name in _WORD_LISTS}
+    except KeyError as error:
+        raise DataError(f"{path}: the list {error} is missing under [words].") from error
+    published, updated, before, after = lists.values()
+    return CruftWords(
+        re.compile(rf"\b(?:{published})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{updated})\b", re.IGNORECASE),
+        re.compile(rf"(?:(?:last|first) )?(?:{published}|{updated})(?: on| at)? ?:?", re.IGNORECASE),
+        before,
+        after,
+    )
 
 
 @cache

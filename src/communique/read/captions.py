@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from communique.lexicon.columns import load_column_names
 from communique.text import Span
 
 from .encoding import clean_text
@@ -18,7 +19,6 @@ from .encoding import clean_text
 _PARAGRAPHS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "blockquote"})
 _BLOCKS: Final = (*_PARAGRAPHS, "div", "td", "table")
 _CAPTION_TAGS: Final = frozenset({"p", "div", "span", "dd", "small"})
-_CAPTION_CLASS: Final = re.compile(r"(?:^|[\s_-])captions?(?:$|[\s_-])", re.IGNORECASE)
 # Less is a label ("toggle caption"), and more an article in a box.
 _FEWEST_WORDS: Final = 3
 _LONGEST: Final = 900
@@ -29,11 +29,6 @@ _TOP: Final = -1
 _HOMES: Final = frozenset({"article", "main"})
 # Where pictures belong to other stories, or to the site.
 _BOXES: Final = frozenset({"aside", "nav", "footer", "form", "a", "button", "noscript", "template"})
-_BOX_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|teasers?|promo\w*|trending|most-?(?:read|popular|viewed)|newsletter"
-    r"|comments?|footer|menu|cards?|more-(?:stories|news)|read-?(?:more|next)|advert\w*|sponsor\w*)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _TO_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\b", re.IGNORECASE)
 # A paragraph is known again in the extracted text by its first letters, whatever happened to its blanks and links.
 _KEY_LENGTH: Final = 60
@@ -86,7 +81,8 @@ def _inner_blocks(element: Any) -> Iterator[Any]:
 
 def _is_caption(element: Any) -> bool:
     return element.tag == "figcaption" or (
-        element.tag in _CAPTION_TAGS and _CAPTION_CLASS.search(element.get("class") or "") is not None
+        element.tag in _CAPTION_TAGS
+        and load_column_names().caption_class.search(element.get("class") or "") is not None
     )
 
 
@@ -94,7 +90,7 @@ def _is_box(element: Any) -> bool:
     if element.tag == "a":
         return _TO_PICTURE.search(element.get("href") or "") is None
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in _BOXES or _BOX_CLASS.search(marks) is not None
+    return element.tag in _BOXES or load_column_names().box_class.search(marks) is not None
 
 
 def _words(element: Any, longest: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from communique.lexicon.cruft import CruftPatterns, Zone
+from communique.lexicon.cruft import CruftPatterns, Zone, load_cruft_words
 from communique.text import Cruft, CruftKind, Span
 
 # Lines of one character tell nothing, and texts made of them would take long.
@@ -32,9 +32,7 @@ _ITEM_LENGTH: Final = 160
 _PLACE_PARAGRAPHS: Final = 2
 # How a text betrays that a word is no place: an office or another name beside it, words reported, a second turn to speak, small letters.
 _NO_PLACE: Final = (
-    r"\b(?!(?:In|At|From|To|Near|The|And|On|For|Of|With|By|Since|As|While|When|But|Outside|Greater|North|South|East|West)\b)"
-    r"[A-Z][\w.’'-]{{1,30}} (?i:{0})\b|\b(?i:{0}) [A-Z]|\b(?i:{0}),? (?:has |had |also )?(?:who"
-    r"|said|says|told|added|noted|stressed|warned|replied)\b"
+    r"\b(?!(?:{2})\b)[A-Z][\w.’'-]{{1,30}} (?i:{0})\b|\b(?i:{0}) [A-Z]|\b(?i:{0}),? (?:has |had |also )?(?:{3})\b"
     r"|\b(?i:{0})\s*:|\b{1}\b"
 )
 
@@ -119,7 +117,8 @@ def _names_place(text: str, span: Span, beginning: str, seen: _Seen) -> bool:
     if seen.paragraphs >= _PLACE_PARAGRAPHS or not is_prose(text[span.start : span.end]):
         return False
     name = re.split(r"[:,]", beginning)[0]
-    no_place = re.compile(_NO_PLACE.format(re.escape(name), re.escape(name.lower())))
+    words, escaped = load_cruft_words(), (re.escape(name), re.escape(name.lower()))
+    no_place = re.compile(_NO_PLACE.format(*escaped, words.before_places, words.after_persons))
     return not (no_place.search(text, 0, span.start) or no_place.search(text, span.start + len(beginning)))
 
 

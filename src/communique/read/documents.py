@@ -19,7 +19,7 @@ from .encoding import clean_text, decode
 from .fields import RowReader
 from .formats import Format, tell_format
 from .front import dateline_day, stated_day, title_span, updated_day
-from .language import refuse_other_languages
+from .language import find_foreign, refuse_other_languages
 from .limits import MAX_HTML_BYTES, MAX_TEXT_BYTES
 from .page import declared_charset, read_page
 from .rows import read_rows
@@ -131,6 +131,7 @@ def _finish(draft: Draft, published: date | None) -> Document:
         raise InputError(draft.name, "this has no words", "Give a text, or leave it out.", draft.place)
     cruft = find_cruft(text, load_cruft_patterns(), draft.captions)
     refuse_other_languages(text, cruft, draft.name, draft.place)
+    cruft = find_foreign(text, cruft)
     first = title_span(text, cruft) if draft.plain else None
     day = _publication_day(draft, text, cruft, first, published)
     title = clean_text(draft.title) if draft.title else first.of(text) if first else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -110,7 +111,9 @@ def _as_text(cell: object) -> str:
         return "\n".join(cell)
     if isinstance(cell, dict):
         return _as_text(cell.get("name") or cell.get("title") or cell.get("text"))
-    return str(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else ""
+    if isinstance(cell, bool) or (isinstance(cell, float) and not math.isfinite(cell)):
+        return ""
+    return str(cell) if isinstance(cell, int | float) else ""
 
 
 def _short(by_field: Mapping[str, tuple[str, object]], field: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from communique.lexicon.cruft import load_cruft_words
 from communique.text import Cruft, CruftKind, Span
 
 from .cruft import is_prose
@@ -19,11 +20,7 @@ _TITLE_WORDS: Final = 30
 _TITLE_NEVER_ENDS: Final = (".", ":", ";", ",", ".”", '."')
 # A page has this many lines of advertisements, menus and dates above its title at most.
 _LINES_ABOVE: Final = 12
-_PUBLISHED: Final = re.compile(
-    r"\b(?:published|posted|release date|publish date|publication date|pub time)\b", re.IGNORECASE
-)
-_UPDATED: Final = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
-_REPORT_OR_OTHERS: Final = (CruftKind.DATELINE, CruftKind.RELATED)
+_REPORT_OR_OTHERS: Final = (CruftKind.DATELINE, CruftKind.RELATED, CruftKind.FOREIGN)
 _CLOCK: Final = re.compile(r"\d[:.]\d\d\b(?![.\d])")
 
 
@@ -61,7 +58,8 @@ def _is_title(text: str, span: Span, cruft: Sequence[Cruft]) -> bool:
 
 def stated_day(text: str, cruft: Sequence[Cruft], title: Span | None) -> date | None:
     """The day in "Published …" or "Posted on …", in a dateline with its year, or in the lines right under the title."""
-    return _published_day(text, cruft) or dateline_day(text, cruft) or _day_under(title, text, cruft)
+    labelled = _with_labels(text, cruft)
+    return _published_day(text, labelled) or dateline_day(text, cruft) or _day_under(title, text, labelled)
 
 
 def dateline_day(text: str, cruft: Sequence[Cruft]) -> date | None:
@@ -72,10 +70,24 @@ def dateline_day(text: str, cruft: Sequence[Cruft]) -> date | None:
 
 def updated_day(text: str, cruft: Sequence[Cruft]) -> date | None:
     """The day of "Updated …" or "Last modified …", which is that of publication or later."""
-    for line in _bylines(text, cruft):
-        if (found := _UPDATED.search(line)) and (day := date_within(line[found.end() :])):
+    updated = load_cruft_words().updated
+    for line in _bylines(text, _with_labels(text, cruft)):
+        if (found := updated.search(line)) and (day := date_within(line[found.end() :])):
             return day
     return None
+
+
+def _with_labels(text: str, cruft: Sequence[Cruft]) -> list[Cruft]:
+    """The same, with a label on a line of its own ("Published") and the byline right under it as one mark."""
+    joined: list[Cruft] = []
+    label = load_cruft_words().label
+    for mark in cruft:
+        above = joined[-1] if joined and mark.kind is CruftKind.BYLINE else None
+        if above and label.fullmatch(above.span.of(text)) and not text[above.span.end : mark.span.start].strip(_EDGE):
+            joined[-1] = Cruft(mark.kind, Span(above.span.start, mark.span.end))
+        else:
+            joined.append(mark)
+    return joined
 
 
 def _bylines(text: str, cruft: Sequence[Cruft]) -> Iterator[str]:
@@ -88,8 +100,11 @@ def _bylines(text: str, cruft: Sequence[Cruft]) -> Iterator[str]:
 
 
 def _published_day(text: str, cruft: Sequence[Cruft]) -> date | None:
+    words = load_cruft_words()
     for line in _bylines(text, cruft):
-        if (found := _PUBLISHED.search(line)) and (day := date_within(_UPDATED.split(line[found.end() :])[0])):
+        if (found := words.published.search(line)) and (
+            day := date_within(words.updated.split(line[found.end() :])[0])
+        ):
             return day
     return None
 
@@ -99,14 +114,14 @@ def _day_under(title: Span | None, text: str, cruft: Sequence[Cruft]) -> date | 
 
     With a clock it counts only where the report follows: what looks like the title may be the site's name above the crawl's time.
     """
-    end, days = title.end if title else len(text), []
+    end, days, updated = title.end if title else len(text), [], load_cruft_words().updated
     for mark in cruft:
         if mark.span.start < end:
             continue
         if mark.kind in _REPORT_OR_OTHERS or text[end : mark.span.start].strip(_EDGE):
             break
         end, line = mark.span.end, mark.span.of(text)
-        if mark.kind is CruftKind.BYLINE and not _UPDATED.search(line) and (day := date_within(line)):
+        if mark.kind is CruftKind.BYLINE and not updated.search(line) and (day := date_within(line)):
             days.append((day, bool(_CLOCK.search(line))))
     follows = _LINE.search(text, end)
     in_report = follows is not None and is_prose(follows[0].strip())

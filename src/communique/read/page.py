@@ -181,7 +181,7 @@ def _json_date(tree: Any) -> date | None:
         try:
             stated = [
                 found
-                for entry in _entries(json.loads(script.text, strict=False))
+                for entry in _entries(json.loads(script.text, strict=False, parse_constant=lambda _: None))
                 if (found := entry.get("datePublished"))
             ]
         except (ValueError, RecursionError):

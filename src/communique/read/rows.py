@@ -21,6 +21,8 @@ _CHUNK: Final = 1 << 16
 _SPLIT: Final = "Split it into documents of one article each."
 _ESCAPED_BYTE: Final = re.compile("[\udc80-\udcff]")
 _BETWEEN: Final = " \t\r\n,\ufeff"
+# NaN and Infinity, which JSON does not have and Python writes, are cells with nothing in them.
+_DECODER: Final = json.JSONDecoder(parse_constant=lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _json_lines(name: str, text: TextIO) -> Iterator[Row | InputError]:
             yield _too_long(name, place)
         elif line.strip(_BETWEEN + "\0"):
             try:
-                yield _row_of(json.loads(_mended(line, name, place).strip(_BETWEEN + "\0")), name, place)
+                yield _row_of(_DECODER.decode(_mended(line, name, place).strip(_BETWEEN + "\0")), name, place)
             except InputError as error:
                 yield error
             except (ValueError, RecursionError) as error:
@@ -153,10 +155,9 @@ def _json_values(name: str, text: TextIO) -> Iterator[Row | InputError]:
 
 
 def _next_value(buffer: _Buffer, name: str, place: str) -> object:
-    decoder = json.JSONDecoder()
     while True:
         try:
-            value, end = decoder.raw_decode(buffer.window, buffer.position)
+            value, end = _DECODER.raw_decode(buffer.window, buffer.position)
         except (ValueError, RecursionError) as error:
             if len(buffer.window) - buffer.position > MAX_ROW_CHARACTERS:
                 raise _too_long(name, place) from error
@@ -166,7 +167,7 @@ def _next_value(buffer: _Buffer, name: str, place: str) -> object:
         piece = buffer.window[buffer.position : end]
         buffer.position = end
         mended = _mended(piece, name, place)
-        return value if mended is piece else json.loads(mended)
+        return value if mended is piece else _DECODER.decode(mended)
 
 
 def _table_rows(name: str, text: TextIO) -> Iterator[Row | InputError]:

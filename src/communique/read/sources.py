@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import logging
 import os
 import stat
 import sys
@@ -17,7 +18,9 @@ from communique.errors import InputError
 
 from .limits import HEAD_BYTES, megabytes
 
+_LOG: Final = logging.getLogger(__name__)
 STANDARD_INPUT: Final = "standard input"
+_STANDARD_OUTPUT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ class Opened:
 
 
 class _HeadFirst(io.RawIOBase):
-    """A stream that cannot be rewound, with the bytes already taken from it given again; closing it leaves the stream open."""
+    """A stream with the bytes already taken from it given again, and `left` more at most; closing it leaves the stream open."""
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head, self._stream = head, stream
+    def __init__(self, head: bytes, stream: BinaryIO, left: int | None) -> None:
+        self._head, self._stream, self._left = head, stream, left
 
     def readable(self) -> bool:
         return True
@@ -59,16 +62,24 @@ class _HeadFirst(io.RawIOBase):
         if self._head:
             data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         else:
-            data = self._stream.read(len(buffer)) or b""
+            wanted = len(buffer) if self._left is None else min(len(buffer), self._left)
+            data = self._stream.read(wanted) or b""
+            self._left = None if self._left is None else self._left - len(data)
         buffer[: len(data)] = data
         return len(data)
 
 
 def expand(sources: Iterable[str | Path]) -> Iterator[Source | InputError]:
-    """Each file behind `sources`, in order: folders from top to bottom and sorted, patterns sorted, "-" standard input."""
+    """Each file behind `sources`, in order: folders from top to bottom and sorted, patterns sorted, "-" standard input.
+
+    The file to which this process writes its results is passed over: it would be read for ever.
+    """
     for source in [sources] if isinstance(sources, str | Path) else sources:
         if str(source) == "-":
             yield Source(STANDARD_INPUT, None)
+            continue
+        if not str(source):
+            yield InputError('""', "an empty name is no file", "Give a file, or . for the current folder.")
             continue
         try:
             yield from _expand_path(Path(source))
@@ -83,14 +94,35 @@ def shown(path: str | Path) -> str:
 
 def _expand_path(path: Path) -> Iterator[Source | InputError]:
     if path.is_dir():
-        yield from _or_empty(path, _walk(path), "the folder has no files", "Give a folder with documents in it.")
+        yield from _or_empty(
+            path, _without_output(_walk(path)), "the folder has no files", "Give a folder with documents in it."
+        )
     elif not os.path.lexists(path) and glob.has_magic(str(path)):
         names = sorted(glob.iglob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         found = (Path(name) for name in names)
-        files = (Source(shown(file), file) for file in found if not file.is_dir())
-        yield from _or_empty(path, files, "no file fits this pattern", "Check the folder and the ending.")
+        files = (Source(shown(file), file) for file in found if not os.path.isdir(file))  # noqa: PTH112 - Path raises
+        yield from _or_empty(
+            path, _without_output(files), "no file fits this pattern", "Check the folder and the ending."
+        )
     else:
-        yield Source(shown(path), path)
+        yield from _without_output([Source(shown(path), path)])
+
+
+def _without_output(found: Iterable[Source | InputError]) -> Iterator[Source | InputError]:
+    """The same without the file that is this process's standard output."""
+    for source in found:
+        if isinstance(source, Source) and source.path is not None and _is_output(source.path):
+            _LOG.warning("%s: the results are written to this file, so it is not read.", source.name)
+        else:
+            yield source
+
+
+def _is_output(path: Path) -> bool:
+    try:
+        written, read = os.fstat(_STANDARD_OUTPUT), path.stat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(read.st_mode) and os.path.samestat(written, read)
 
 
 def _or_empty(
@@ -107,37 +139,42 @@ def _walk(folder: Path) -> Iterator[Source | InputError]:
     for place, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(place, name)
-            if not name.startswith(".") and (path.is_file() or not path.exists()):
-                yield Source(shown(path), path)
+            if not name.startswith("."):
+                yield from _walked(Path(place, name))
         while failed:
             error = failed.pop()
-            yield file_error(str(error.filename), error)
+            yield file_error(shown(error.filename), error, "folder")
     for error in failed:
-        yield file_error(str(error.filename), error)
+        yield file_error(shown(error.filename), error, "folder")
+
+
+def _walked(path: Path) -> Iterator[Source | InputError]:
+    """A name that a folder lists: a file, or why the system will not say what it is."""
+    try:
+        if path.is_file() or not path.exists():
+            yield Source(shown(path), path)
+    except OSError as error:
+        yield file_error(shown(path), error)
 
 
 @contextmanager
 def opened(source: Source) -> Iterator[Opened]:
-    """The source, open at its beginning. Raises InputError, OSError."""
+    """The source, open at its beginning; of a file that grows meanwhile, what it holds now. Raises InputError, OSError."""
     if source.path is None:
-        yield _not_rewindable(source.name, _standard_input())
+        yield _opened(source.name, _standard_input(), None)
         return
     mode = source.path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         raise InputError(source.name, "this is a device, not a file", "Give a file, a folder or - for standard input.")
     with source.path.open("rb") as stream:
-        if not stat.S_ISREG(mode):
-            yield _not_rewindable(source.name, stream)
-            return
-        head = stream.read(HEAD_BYTES)
-        stream.seek(0)
-        yield Opened(source.name, stream, head, os.fstat(stream.fileno()).st_size)
+        size = os.fstat(stream.fileno()).st_size if stat.S_ISREG(mode) else None
+        yield _opened(source.name, stream, size)
 
 
-def _not_rewindable(name: str, stream: BinaryIO) -> Opened:
-    head = stream.read(HEAD_BYTES) or b""
-    return Opened(name, cast(BinaryIO, io.BufferedReader(_HeadFirst(head, stream))), head, None)
+def _opened(name: str, stream: BinaryIO, size: int | None) -> Opened:
+    head = stream.read(HEAD_BYTES if size is None else min(HEAD_BYTES, size)) or b""
+    left = None if size is None else size - len(head)
+    return Opened(name, cast(BinaryIO, io.BufferedReader(_HeadFirst(head, stream, left))), head, size)
 
 
 def _standard_input() -> BinaryIO:
@@ -147,13 +184,13 @@ def _standard_input() -> BinaryIO:
     return io.BytesIO(sys.stdin.read().encode("utf-8", "surrogatepass") if sys.stdin else b"")
 
 
-def file_error(name: str, error: OSError | ValueError) -> InputError:
-    """What the system says about a file, in words that a user can act on."""
+def file_error(name: str, error: OSError | ValueError, what: str = "file") -> InputError:
+    """What the system says about a file or folder, in words that a user can act on."""
     if isinstance(error, FileNotFoundError):
         if Path(name).is_symlink():
             return InputError(name, "the link points to a file that does not exist", "Mend the link or leave it out.")
-        return InputError(name, "there is no such file", "Check the name and the folder.")
+        return InputError(name, f"there is no such {what}", "Check the name and the folder.")
     if isinstance(error, PermissionError):
-        return InputError(name, "you may not read this file", "Ask its owner, or change its permissions.")
+        return InputError(name, f"you may not read this {what}", "Ask its owner, or change its permissions.")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return InputError(name, f"the system cannot read it ({reason})", "Check the name and the disk, then try again.")
