@@ -104,3 +104,11 @@ def test_pieces_are_few_and_repeatable(pieces: WordPieces, vocabulary: list[str]
 def test_shapes_of_words(sentence: str, shapes: str) -> None:
     """Each word has the shape that its letters give it; the first with a capital has one of its own."""
     assert [SHAPES[shape] for shape in word_shapes(sentence.split())] == shapes.split()
+
+
+def test_long_words_are_not_kept(vocabulary: list[str]) -> None:
+    """A word of more than a hundred characters has pieces, but takes no place in memory."""
+    fresh = WordPieces(vocabulary)
+    assert fresh.pieces("x" * 101) == fresh.pieces("x" * 101)
+    fresh.pieces("x" * 100)
+    assert list(fresh._seen) == ["x" * 100]

@@ -65,3 +65,19 @@ def test_one_root_although_two_score_higher() -> None:
     """Where two words prefer the root, only the better tree's root stays there."""
     scores = np.array([[9, 0, 2], [8, 1, 0]], np.float32)
     assert best_tree(scores) == [0, 1]
+
+
+@pytest.mark.parametrize("words", [1, 2, 50, 1_500])
+def test_nested_cycles_are_no_burden(words: int) -> None:
+    """Scores that nest a cycle in another for each word give the best tree, without recursion."""
+    place = np.arange(words + 1)
+    scores = -np.maximum(place[1:, None], place[None, :]).astype(np.float32)
+    heads = best_tree(scores)
+    assert is_tree(heads)
+    # Each word but the first costs at least its own place, whatever its head; the root's own arc costs the root's place.
+    assert total(scores, heads) == -words * (words + 1) / 2
+
+
+def test_equal_scores_of_a_long_sentence() -> None:
+    """Where all arcs score the same, any tree is the best, and one comes out."""
+    assert is_tree(best_tree(np.zeros((600, 601), np.float32)))

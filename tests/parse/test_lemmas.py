@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.errors import DataError, ModelError
+from communique.lexicon.lemmas import load_lemma_exceptions
 from communique.parse.lemmas import LemmaTable, Lemmatiser, read_lemma_table
 
+EXCEPTIONS = Path(__file__).parents[2] / "src" / "communique" / "lexicon" / "lemmas.toml"
 TABLE = Path(__file__).parents[2] / "src" / "communique" / "model" / "english" / "lemmas.tsv"
 CASES = Path(__file__).parents[1] / "cases" / "lemmas.csv"
 LARGEST = 400_000  # bytes; the table ships in the wheel
@@ -81,11 +84,37 @@ def test_cache_is_bounded() -> None:
     assert len(small._cache) <= 2
 
 
+def test_long_words_are_not_kept() -> None:
+    """A word of more than a hundred characters has a lemma, but takes no place in the cache."""
+    fresh = Lemmatiser(LemmaTable())
+    assert fresh.lemma("a" * 5_000 + "s", "NOUN", "NNS") == "a" * 5_000
+    assert not fresh._cache
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        ("[past]", "[passed]", "past"),
+        ('abide = ["abode"]', 'abide = "abode"', "past.abide"),
+        ('men = "man"', "men = 5", "plural_endings.men"),
+        ("[bases]", "[based]", "bases.nouns"),
+        ("verb_prefixes = [", "verb_prefixes = [5,", "verb_prefixes"),
+        ("[past]", "[past", "TOML"),
+    ],
+)
+def test_wrong_exceptions_are_named(tmp_path: Path, right: str, wrong: str, key: str) -> None:
+    """Exceptions that miss a key, or have something else there, are refused with file and key."""
+    path = tmp_path / "lemmas.toml"
+    path.write_text(EXCEPTIONS.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=rf"lemmas\.toml: .*{key}"):
+        load_lemma_exceptions(path)
+
+
 def test_malformed_row_is_named(tmp_path: Path) -> None:
     """A row with three columns is refused, with its place."""
     path = tmp_path / "lemmas.tsv"
     path.write_text("# fine\nnouns\ttalk envoy\nwent\tVERB\tgo\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"lemmas\.tsv:3"):
+    with pytest.raises(ModelError, match=r"lemmas\.tsv:3"):
         read_lemma_table(path)
 
 

@@ -138,6 +138,17 @@ def test_cruft_may_overlap(parser: Parser) -> None:
     assert [sentence.span.of(text) for sentence in parse.sentences] == ["Talks began."]
 
 
+def test_mentions_stay_in_their_cells(parser: Parser) -> None:
+    """Names in neighbouring cells of a table are two mentions."""
+    assert found(parser.parse(document("Japan\tFrance"))) == {("place", "Japan"), ("place", "France")}
+
+
+def test_honorific_is_no_part_of_a_person(parser: Parser) -> None:
+    """A person's mention begins with the name."""
+    persons = {text for kind, text in found(parser.parse(document("Dr. Angela Merkel met Mr. Xi Jinping, in Berlin.")))}
+    assert persons >= {"Angela Merkel", "Xi Jinping"}
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0\t"])
 def test_parse_of_nothing(parser: Parser, text: str) -> None:
     """A text of blanks has no sentences."""
@@ -158,6 +169,7 @@ def test_parse_of_one_character(parser: Parser, text: str) -> None:
         pytest.param("and so the talks went on " * 334, 2004, id="2,000 words"),
         pytest.param("a" * 100_000, 1, id="a word of 100,000 letters"),
         pytest.param("negotiation-" * 1_000, 2_000, id="2,000 words without a blank"),
+        pytest.param("-a" * 3_000, 6_000, id="hyphens and letters in turn"),
         pytest.param("👍" * 600, 600, id="600 emoji"),
         pytest.param("👨‍👩‍👧‍👦 🇫🇷 " * 300, 600, id="600 emoji of several characters"),
         pytest.param("(" * 3_000 + "a" + ")" * 3_000, 6_001, id="3,000 nested brackets"),

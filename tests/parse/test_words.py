@@ -125,3 +125,13 @@ def test_contraction_of_wrong_length_is_named(tmp_path: Path) -> None:
     path.write_text(lists.replace("gonna = [3, 2]", "gonna = [3, 3]"), encoding="utf-8")
     with pytest.raises(DataError, match="gonna"):
         load_token_lists(path)
+
+
+@pytest.mark.parametrize("key", ["domains", "units", "honorifics"])
+def test_missing_list_is_named(tmp_path: Path, key: str) -> None:
+    """A list that is missing or empty is refused by name: a pattern of nothing would match everywhere."""
+    lists = LISTS.read_text(encoding="utf-8")
+    path = tmp_path / "tokens.toml"
+    path.write_text(lists.replace(f"\n{key} = [", f"\n{key} = []\nother = ["), encoding="utf-8")
+    with pytest.raises(DataError, match=key):
+        load_token_lists(path)

@@ -16,6 +16,7 @@ SHAPES = ("lower", "title", "first", "capitals", "mixed", "digit", "letter", "no
 _LOWER, _TITLE, _FIRST, _CAPITALS, _MIXED, _DIGIT, _LETTER, _NONE = range(len(SHAPES))
 # Longer words are runs of glued text or addresses; their first twelve pieces say what they are.
 MAX_PIECES = 12
+_LONGEST_KEPT = 100  # characters of a word whose pieces are remembered
 
 _PLAIN = str.maketrans(
     {
@@ -79,7 +80,9 @@ class WordPieces:
         if known is None:
             if len(self._seen) > 200_000:  # bounded memory on endless streams
                 self._seen.clear()
-            known = self._seen[word] = self._cut(word)
+            known = self._cut(word)
+            if len(word) <= _LONGEST_KEPT:
+                self._seen[word] = known
         return known
 
     def _cut(self, word: str) -> tuple[int, ...]:

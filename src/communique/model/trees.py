@@ -44,49 +44,78 @@ def best_tree(scores: Scores) -> list[int]:
     full[1:] = scores
     full[1:, 0] -= _ROOT_COST
     np.fill_diagonal(full, _NEVER)
-    return [int(head) for head in _arborescence(full)[1:]]
+    return _Arborescence(full).heads()[1:]
 
 
-def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Highest-scoring tree over nodes 0…n−1 rooted in 0; `scores[dependent, head]`."""
-    heads: NDArray[np.int64] = scores.argmax(1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
-    inside = np.array(cycle)
-    outside = np.array([node for node in range(len(heads)) if node not in set(cycle)])
-    size = len(outside)
-    smaller = np.full((size + 1, size + 1), _NEVER)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
-    leaving = scores[np.ix_(outside, inside)]
-    smaller[:size, size] = leaving.max(1)
-    leaving_from = inside[leaving.argmax(1)]
-    entering = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
-    smaller[size, :size] = entering.max(0)
-    entering_at = inside[entering.argmax(0)]
-    smaller[0] = _NEVER
-    smaller[size, size] = _NEVER
-    contracted = _arborescence(smaller)
-    result = heads.copy()
-    for number in range(1, size):
-        head = contracted[number]
-        result[outside[number]] = leaving_from[number] if head == size else outside[head]
-    result[entering_at[contracted[size]]] = outside[contracted[size]]
-    return result
+class _Arborescence:
+    """The highest-scoring tree over nodes 0…n−1 rooted in 0; `scores[dependent, head]`.
 
+    Grows a path of best heads and contracts each cycle in place when it closes (Tarjan 1977), so that the time is quadratic
+    however the cycles are nested. A cycle lives on in the row and column of one of its nodes.
+    """
 
-def _cycle(heads: NDArray[np.int64]) -> list[int]:
-    """The nodes of one cycle, or none."""
-    walk = [0] * len(heads)
-    for start in range(1, len(heads)):
-        node = start
-        while node and not walk[node]:
-            walk[node] = start
-            node = int(heads[node])
-        if node and walk[node] == start:
-            cycle = [node]
-            while int(heads[cycle[-1]]) != node:
-                cycle.append(int(heads[cycle[-1]]))
-            return cycle
-    return []
+    def __init__(self, scores: NDArray[np.float64]) -> None:
+        size = len(scores)
+        self._size = size
+        self._scores = scores
+        self._everyone = np.arange(size)
+        self._arcs = np.arange(size * size).reshape(size, size)  # the arc between words behind each score
+        self._node_in = list(range(size))  # by row; numbers from `size` on are cycles
+        self._chosen = [0] * size  # by node: the arc that enters it
+        self._cycle_of = [-1] * size  # by node: the cycle that it is in
+
+    def heads(self) -> list[int]:
+        """The head of each node, 0 for node 0."""
+        is_placed = [True] + [False] * (self._size - 1)
+        for start in range(1, self._size):
+            if is_placed[start]:
+                continue
+            path, place = [start], {start: 0}
+            while not is_placed[head := self._best_head(path[-1])]:
+                if head in place:
+                    cycle = path[place[head] :]
+                    self._contract(cycle)
+                    for row in cycle[1:]:
+                        is_placed[row] = True  # its column is closed, so no one asks again
+                    del path[place[head] + 1 :]
+                else:
+                    place[head] = len(path)
+                    path.append(head)
+            for row in path:
+                is_placed[row] = True
+        self._expand()
+        return [arc % self._size for arc in self._chosen[: self._size]]
+
+    def _best_head(self, row: int) -> int:
+        head = int(self._scores[row].argmax())
+        self._chosen[self._node_in[row]] = int(self._arcs[row, head])
+        return head
+
+    def _contract(self, cycle: list[int]) -> None:
+        """Put the rows and columns of a cycle together in its first; what an arc adds is counted against the one it replaces."""
+        rows, everyone, first = np.array(cycle), self._everyone, cycle[0]
+        gains = self._scores[rows] - self._scores[rows].max(1)[:, None]
+        best = gains.argmax(0)
+        self._scores[first], self._arcs[first] = gains[best, everyone], self._arcs[rows[best], everyone]
+        columns = self._scores[:, rows]
+        best = columns.argmax(1)
+        self._scores[:, first], self._arcs[:, first] = columns[everyone, best], self._arcs[everyone, rows[best]]
+        self._scores[:, rows[1:]] = _NEVER
+        self._scores[first, first] = _NEVER
+        node = len(self._chosen)
+        for row in cycle:
+            self._cycle_of[self._node_in[row]] = node
+        self._node_in[first] = node
+        self._chosen.append(0)
+        self._cycle_of.append(-1)
+
+    def _expand(self) -> None:
+        """In each cycle, the outermost first, the arc gives way over which the tree enters it."""
+        done: set[int] = set()
+        for cycle in range(len(self._chosen) - 1, self._size - 1, -1):
+            node = self._chosen[cycle] // self._size
+            while cycle not in done and node != cycle:
+                self._chosen[node] = self._chosen[cycle]
+                if node >= self._size:
+                    done.add(node)
+                node = self._cycle_of[node]

@@ -6,8 +6,10 @@ Where an ending may come from several bases, known bases decide, then the patter
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from communique.lexicon.lemmas import EndingExceptions
 
 _DECADE = re.compile(r"(?:(?:mid|early|late|pre|post)-)?'?\d*0s")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -32,18 +34,6 @@ _LOST_E = re.compile(
 # One syllable that would have doubled its consonant: "scraped" cannot be of "scrap".
 _DOUBLES = re.compile(r"[^aeiouy]*(?:[aeiouy]|(?<=q)u[aeio])[bdgmnprt]")
 _DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
-
-
-@dataclass(frozen=True, slots=True)
-class EndingExceptions:
-    """What people wrote about endings: `inflected` is form → lemma by kind of inflection; `unchanged` are plurals that are
-    their own singular.
-    """
-
-    inflected: Mapping[str, Mapping[str, str]]
-    plural_endings: Mapping[str, str]
-    verb_prefixes: tuple[str, ...]
-    unchanged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,18 @@ leave the word as it is or fall back on its ending.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.parse.endings import EndingExceptions, Endings, KnownBases
+from communique.errors import ModelError
+from communique.lexicon.lemmas import LemmaExceptions, load_lemma_exceptions
+from communique.parse.endings import Endings, KnownBases
 
-EXCEPTIONS = Path(__file__).parents[1] / "lexicon" / "lemmas.toml"
 # Some 20 MB when full. The 306,000 words of the training treebanks are 31,000 distinct questions: a full cache is rare,
 # and emptying it costs less than keeping count of use.
 CACHE_SIZE = 1 << 17
+_LONGEST_KEPT = 100  # characters of a word whose lemma is remembered
 
 _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _AS_WRITTEN = frozenset({"PUNCT", "SYM", "X"})
@@ -36,22 +37,10 @@ class LemmaTable:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class LemmaExceptions:
-    """What people wrote; `words` is form → lemma by "UPOS" or "UPOS XPOS"."""
-
-    endings: EndingExceptions
-    words: Mapping[str, Mapping[str, str]]
-    names: frozenset[str]
-    capitals: frozenset[str]
-    acronyms: frozenset[str]
-    bases: Mapping[str, frozenset[str]]
-
-
 def read_lemma_table(path: Path) -> LemmaTable:
     """Rows of four columns are forms (form, upos, xpos, lemma); rows of two are a class and its lemmas.
 
-    Raises ValueError with file and line where a row has another number of columns.
+    Raises ModelError with file and line where a row has another number of columns.
     """
     forms: dict[tuple[str, str, str], str] = {}
     known: dict[str, frozenset[str]] = {}
@@ -62,27 +51,10 @@ def read_lemma_table(path: Path) -> LemmaTable:
             case [kind, lemmas]:
                 known[kind] = frozenset(lemmas.split(" "))
             case _ if line and not line.startswith("# "):
-                raise ValueError(f"{path}:{number}: a row is (class, lemmas) or (form, upos, xpos, lemma)")
+                raise ModelError(
+                    f"{path}:{number}: neither (class, lemmas) nor (form, upos, xpos, lemma). Reinstall the package."
+                )
     return LemmaTable(forms, known)
-
-
-def read_lemma_exceptions(path: Path) -> LemmaExceptions:
-    """The exceptions of `path`, turned from lemma → forms to form → lemma."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    kinds = ("past", "progressive", "third", "adjectives", "adverbs", "plurals")
-    return LemmaExceptions(
-        endings=EndingExceptions(
-            inflected={kind: {form: lemma for lemma, forms in data[kind].items() for form in forms} for kind in kinds},
-            plural_endings=data["plural_endings"],
-            verb_prefixes=tuple(sorted(data["verb_prefixes"], key=len, reverse=True)),
-            unchanged=frozenset(data["unchanged"]["plurals"]),
-        ),
-        words=data["words"],
-        names=frozenset(data["unchanged"]["names"]),
-        capitals=frozenset(data["capitals"]),
-        acronyms=frozenset(data["unchanged"]["acronyms"]),
-        bases={kind: frozenset(words) for kind, words in data["bases"].items()},
-    )
 
 
 class Lemmatiser:
@@ -91,10 +63,10 @@ class Lemmatiser:
     `table` is the file that `training/lemmas.py` writes, or what such a file holds.
     """
 
-    def __init__(self, table: Path | LemmaTable, exceptions: Path = EXCEPTIONS, cache_size: int = CACHE_SIZE) -> None:
+    def __init__(self, table: Path | LemmaTable, cache_size: int = CACHE_SIZE) -> None:
         table = read_lemma_table(table) if isinstance(table, Path) else table
         self._forms = table.forms
-        self._exceptions = read_lemma_exceptions(exceptions)
+        self._exceptions: LemmaExceptions = load_lemma_exceptions()
         known = {kind: table.known.get(kind, frozenset()) | words for kind, words in self._exceptions.bases.items()}
         self._nouns, self._adjectives = known["nouns"], known["adjectives"]
         self._endings = Endings(self._exceptions.endings, KnownBases(self._nouns, known["verbs"], self._adjectives))
@@ -108,9 +80,11 @@ class Lemmatiser:
         key = (word, upos, xpos)
         found = self._cache.get(key)
         if found is None:
-            if len(self._cache) >= self._cache_size:
-                self._cache.clear()
-            found = self._cache[key] = self._find(word, upos, xpos)
+            found = self._find(word, upos, xpos)
+            if len(word) <= _LONGEST_KEPT:
+                if len(self._cache) >= self._cache_size:
+                    self._cache.clear()
+                self._cache[key] = found
         return found
 
     def _capitalised(self, table: LemmaTable) -> dict[str, dict[str, str]]:

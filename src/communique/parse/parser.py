@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.model import BOUNDARY_TABLE, LEMMA_TABLE, Boundaries, Tagged, Tagger
 from communique.parse.lemmas import Lemmatiser
+from communique.parse.mentions import trim_mentions
 from communique.parse.sentences import split_sentences
 from communique.parse.words import WordSpan
 from communique.text import Document, Mention, MentionKind, Parse, Sentence, Span, Word
@@ -44,7 +45,7 @@ class Parser:
                 cut, words, tagged.upos, tagged.xpos, tagged.heads, tagged.relations, strict=True
             )
         )
-        found = sorted([*tagged.names, *tagged.offices])
+        found = trim_mentions(words, [*tagged.names, *tagged.offices])
         mentions = tuple(
             Mention(_KINDS[label], Span(cut[first].start, cut[last].end), first, last) for first, last, label in found
         )

@@ -8,7 +8,8 @@ so every word has true offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from communique.lexicon.tokens import TokenLists, load_token_lists
@@ -31,53 +32,12 @@ _MARK = (
     r"\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\U000e0020-\U000e007f"
 )
 _FACE = r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
-# Alternatives in order: what a full stop, hyphen or slash may not cut comes first. Repeats that may fail at their end are
-# bounded, or a run of 100,000 characters would be scanned from each of them.
-_PIECE = re.compile(
-    rf"""
-    [{_MARK}]*
-    (?:
-        (?P<whole>
-            (?:https?|ftp|mailto):[^\s<>"“”]*[\w/=\#-] | www\.[^\s<>"“”]*[\w/=\#-]
-          | [\w.+%-]{{0,63}}\w@[\w.-]*\w
-          | (?:[A-Za-z0-9][\w-]{{0,62}}\.){{1,8}}
-            (?:[Cc]om|org|net|gov|edu|co|uk|eu|int|info|ru|cn|de|fr)(?:/[^\s<>"“”]*[\w/=\#-])?(?![\w])
-          | \#\w*[^\W\d]\w* | @[A-Za-z_]\w+
-          | [a-z]{{1,40}}(?:\.[a-z]{{1,40}}){{2,8}}(?![\w.])
-        )
-      | (?P<face> [\U0001f1e6-\U0001f1ff]{{2}} | {_FACE}(?:\u200d{_FACE})* )
-      | (?P<smile> [:;=]['^]?-?[)(DPpO/\\|](?!\w) | <3(?!\d) | \^_\^ )
-      | (?P<file> \w[\w\#-]{{0,99}}\.(?i:docx?|xlsx?|pdf|txt|html?|jpe?g|png|gif|mp3|zip)(?!\w) )
-      | (?P<decade> \d*0[{_APOSTROPHE}]s(?!\w) | (?<!\w)['’‘]\d0s(?!\w) | (?<!\w)’\d\d(?!\w) )
-      | (?P<date>
-            (?!(?:24/7|1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|(?:1[3-9]|[2-9]\d)/(?:1[3-9]|[2-9]\d)|\d{{3,}}/\d+)(?![\d/]))
-            \d{{1,4}}(?:/\d{{1,4}}){{1,2}}(?![\w/])
-          | \d{{3}}-\d{{3,4}}-\d{{4}}(?![\w-])
-        )
-      | (?P<number> (?:(?<!\S)\+(?=\d))?(?: \d{{1,3}}(?:,\d{{2,3}}){{0,8}},\d{{3}}(?:\.\d+)?(?!\d) | \d+(?:[.:]\d+)* ) )
-      | (?P<dotted> (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w]))? | [^\W\d_]{{1,3}}\.[^\W\d_]\.(?!\w) | (?:[A-Z]\.[A-Z]|[AaPp]\.m)(?![\w.]) )
-      | (?P<ampersand> [A-Z]{{1,4}}(?:&[A-Z]{{1,4}})+(?![a-z]) )
-      | (?P<currency> (?:Rs|RMB|USD|EUR|GBP|CHF|CNY|JPY|INR|AUD|CAD)(?=\d) )
-      | (?P<clitic> (?<=[\w.)\]”"’»%!?])[{_APOSTROPHE}](?i:s|ve|re|ll|d|m)(?!\w) )
-      | (?P<letters> [^\W\d_](?: [^\W_] | [{_MARK}]+(?=[^\W_]) | [{_APOSTROPHE}](?=[^\W\d_]) )* )
-      | (?P<symbol>
-            \.{{2,}} | !+[?!]* | \?+[?!]* | -{{2,}} | _{{2,}} | \*{{2,}} | ={{2,}} | ~{{2,}} | \#{{2,}}
-          | \'\' | `` | [‘’]{{2}} | <{{2,}} | >{{2,}} | \${{2,}} | .
-        )
-    )
-    [{_MARK}]*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _RUN = re.compile(r"\S+")
 _NEXT_WORD = re.compile(rf"\s+([^\W\d_]+)(?![\w{_APOSTROPHE}-])")
 _NEXT_SIGN = re.compile(r"\S")
 _HYPHENS = ("-", "‐", "‑")
 _CLITIC = re.compile(rf"(?i)(?:n[{_APOSTROPHE}]t|[{_APOSTROPHE}](?:s|m|d|re|ve|ll))$")
 _ORDINAL = re.compile(r"(?i)(?:st|nd|rd|th|s)(?![^\W_])")
-_UNIT = re.compile(
-    r"(?i)(?:[ap]\.?m\.?|km|kg|mm|cm|m|ft|lb|lbs|kwh|mw|gw|bn|mn|tn|trn|hrs|hr|mins|min|pm|am|mph|k|gmt|utc)(?![^\W_])"
-)
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[WordSpan]:
@@ -100,12 +60,69 @@ def detach_stop(text: str, sentence: list[WordSpan]) -> list[WordSpan]:
     return sentence
 
 
+class _Patterns(NamedTuple):
+    piece: re.Pattern[str]
+    unit: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    lists = load_token_lists()
+    return _Patterns(_piece_pattern(lists), re.compile(rf"(?i)(?:{_one_of(lists.units)})(?![^\W_])"))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _piece_pattern(lists: TokenLists) -> re.Pattern[str]:
+    # Alternatives in order: what a full stop, hyphen or slash may not cut comes first. Repeats that may fail at their end are
+    # bounded, or a run of 100,000 characters would be scanned from each of them.
+    return re.compile(
+        rf"""
+        [{_MARK}]*
+        (?:
+            (?P<whole>
+                (?:https?|ftp|mailto):[^\s<>"“”]*[\w/=\#-] | www\.[^\s<>"“”]*[\w/=\#-]
+              | [\w.+%-]{{0,63}}\w@[\w.-]*\w
+              | (?:[A-Za-z0-9][\w-]{{0,62}}\.){{1,8}}
+                (?:{_one_of(lists.domains)})(?:/[^\s<>"“”]*[\w/=\#-])?(?![\w])
+              | \#\w*[^\W\d]\w* | @[A-Za-z_]\w+
+              | [a-z]{{1,40}}(?:\.[a-z]{{1,40}}){{2,8}}(?![\w.])
+            )
+          | (?P<face> [\U0001f1e6-\U0001f1ff]{{2}} | {_FACE}(?:\u200d{_FACE})* )
+          | (?P<smile> [:;=]['^]?-?[)(DPpO/\\|](?!\w) | <3(?!\d) | \^_\^ )
+          | (?P<file> \w[\w\#-]{{0,99}}\.(?i:{_one_of(lists.file_endings)})(?!\w) )
+          | (?P<decade> \d*0[{_APOSTROPHE}]s(?!\w) | (?<!\w)['’‘]\d0s(?!\w) | (?<!\w)’\d\d(?!\w) )
+          | (?P<date>
+                (?!(?:24/7|1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|(?:1[3-9]|[2-9]\d)/(?:1[3-9]|[2-9]\d)|\d{{3,}}/\d+)(?![\d/]))
+                \d{{1,4}}(?:/\d{{1,4}}){{1,2}}(?![\w/])
+              | \d{{3}}-\d{{3,4}}-\d{{4}}(?![\w-])
+            )
+          | (?P<number> (?:(?<!\S)\+(?=\d))?(?: \d{{1,3}}(?:,\d{{2,3}}){{0,8}},\d{{3}}(?:\.\d+)?(?!\d) | \d+(?:[.:]\d+)* ) )
+          | (?P<dotted> (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w]))? | [^\W\d_]{{1,3}}\.[^\W\d_]\.(?!\w)
+              | (?:[A-Z]\.[A-Z]|[AaPp]\.m)(?![\w.]) )
+          | (?P<ampersand> [A-Z]{{1,4}}(?:&[A-Z]{{1,4}})+(?![a-z]) )
+          | (?P<currency> (?:{_one_of(lists.currencies)})(?=\d) )
+          | (?P<clitic> (?<=[\w.)\]”"’»%!?])[{_APOSTROPHE}](?i:s|ve|re|ll|d|m)(?!\w) )
+          | (?P<letters> [^\W\d_](?: [^\W_] | [{_MARK}]+(?=[^\W_]) | [{_APOSTROPHE}](?=[^\W\d_]) )* )
+          | (?P<symbol>
+                \.{{2,}} | !+[?!]* | \?+[?!]* | -{{2,}} | _{{2,}} | \*{{2,}} | ={{2,}} | ~{{2,}} | \#{{2,}}
+              | \'\' | `` | [‘’]{{2}} | <{{2,}} | >{{2,}} | \${{2,}} | .
+            )
+        )
+        [{_MARK}]*
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
+
+
 def _split_run(text: str, start: int, end: int, lists: TokenLists) -> Iterator[WordSpan]:
     run = text[start:end]
     if run.isalpha() and run.lower() not in lists.contracted:
         yield WordSpan(start, end)
         return
-    pieces = [(m.start(), m.end(), m.lastgroup or "") for m in _PIECE.finditer(text, start, end)]
+    pieces = [(m.start(), m.end(), m.lastgroup or "") for m in _patterns().piece.finditer(text, start, end)]
     for first, last, kind in _join_pieces(text, pieces, lists):
         if kind == "letters":
             yield from _split_contraction(text, first, last, lists)
@@ -153,7 +170,7 @@ def _joins(
 
 def _joins_number(letters: str) -> bool:
     """Whether they stay with the number: so in "20th", "1990s", "3D" and "4x4", but "5km" and "10am" are number and unit."""
-    return bool(_ORDINAL.match(letters)) or not _UNIT.match(letters)
+    return bool(_ORDINAL.match(letters)) or not _patterns().unit.match(letters)
 
 
 def _keeps_hyphen(text: str, start: int, end: int, following: tuple[int, int, str], lists: TokenLists) -> bool:
