@@ -40,7 +40,8 @@ train: .venv/training
 	PYTHONPATH=. $(BIN)/python -m training.lemmas --data $(DATA)
 	PYTHONPATH=. $(BIN)/python -m training.train --data $(DATA) --out build/first
 	PYTHONPATH=. $(BIN)/python -m training.train --data $(DATA) --out build/second --start build/first/network.pt
-	PYTHONPATH=. $(BIN)/python -m training.export --run build/second --out src/communique/model/english --version $(VERSION)
+	PYTHONPATH=. $(BIN)/python -m training.average --runs build/first build/second --out build/mean
+	PYTHONPATH=. $(BIN)/python -m training.export --run build/mean --out src/communique/model/english --version $(VERSION)
 
 .venv/training: .venv/ready training/requirements.txt
 	$(PIP) install --quiet --requirement training/requirements.txt
