@@ -25,7 +25,9 @@ def average(runs: list[Path], out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=Path, nargs="+", required=True, help="folders of training.train, the last one last")
+    parser.add_argument(
+        "--runs", type=Path, nargs="+", required=True, help="folders of training.train, the last one last"
+    )
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     average(arguments.runs, arguments.out)
