@@ -15,7 +15,7 @@ from communique.text import Cruft, CruftKind, Span
 # Enough to be sure (py3langid's certainty no longer grows after some 1,000 characters), little enough to cost 2 ms.
 _SAMPLE: Final = 3_000
 _PROSE_LINE: Final = 60
-# Below this many letters a text may be a headline of names ("Patrushev visita la China"), so it is taken as English.
+# Below this many letters a text may be a headline of names ("Lavrov visita la China"), so it is taken as English.
 _SHORT: Final = 60
 _CERTAIN: Final = 0.9
 # English news has 25-40 % of these words, lists of Arabic names some 10 %, other languages under 5 %.

@@ -118,8 +118,8 @@ class RecordDate(Record):
 class Place(Record):
     """Where; at least its name or its country is there."""
 
-    name: Words | None = Field(default=None, description="City or venue, in English: Samarkand.")
-    country: CountryCode | None = Field(default=None, description="ISO 3166 alpha-3: UZB.")
+    name: Words | None = Field(default=None, description="City or venue, in English: Bishkek.")
+    country: CountryCode | None = Field(default=None, description="ISO 3166 alpha-3: KGZ.")
     latitude: Annotated[float, Field(strict=True, ge=-90, le=90)] | None = Field(
         default=None, description="Degrees north; with longitude or not at all."
     )
