@@ -137,3 +137,13 @@ def test_model_error_is_a_data_error() -> None:
     """Who catches wrong data catches wrong models."""
     assert issubclass(ModelError, DataError)
     assert {LEMMAS, BOUNDARIES} < set(FILES)
+
+
+def test_the_shipped_card_is_complete() -> None:
+    """It tells recipe, data and scores, and its version is the one that the changelog describes."""
+    card = json.loads((ENGLISH / "card.json").read_text(encoding="utf-8"))
+    changelog = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"`{card['name']}` {card['version']}" in changelog
+    assert card["recipe"]
+    assert card["training_data_sha256"]["ud/ewt/train.conllu"]
+    assert card["scores"]["EWT test, words given"]["las"] > 88
