@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from communique.parse import Parser
-from communique.parse.parser import prose
+from communique.parse.parser import segments
 from communique.parse.sentences import split_sentences
 from communique.parse.words import WordSpan, split_words
 from communique.read import read_documents, read_text
@@ -62,7 +62,8 @@ def measure(threads: int, copies: int) -> tuple[int, dict[str, float]]:
 
 
 def _sentences(parser: Parser, document: Document) -> list[list[WordSpan]]:
-    return [words for part in prose(document) for words in split_sentences(document.text, parser.boundaries, *part)]
+    parts = ((start, end) for start, end, _ in segments(document))
+    return [words for part in parts for words in split_sentences(document.text, parser.boundaries, *part)]
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ class CruftKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cruft:
-    """A span that later rooms pass over, and why. Datelines are skipped as prose but still tell place and date."""
+    """A span that later rooms pass over, and why. Datelines are no prose, but still tell place and date."""
 
     kind: CruftKind
     span: Span
@@ -113,11 +113,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its tree. `span` has no blanks at its edges."""
+    """One sentence with its tree. `span` has no blanks at its edges.
+
+    `cruft` is the kind of cruft that it stands in, None in the report itself: later rooms pass over the former, but may look
+    for people in captions and for the place in datelines.
+    """
 
     span: Span
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
+    cruft: CruftKind | None = None
 
     def children(self, index: int) -> list[int]:
         """Indexes of the words that depend on the word at `index`, in order."""
@@ -130,7 +135,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """What the parser found in one document, sentence by sentence; cruft is not parsed."""
+    """What the parser found in one document, sentence by sentence."""
 
     document: Document
     sentences: tuple[Sentence, ...]

@@ -117,25 +117,26 @@ def test_parse_of_contraction(parser: Parser) -> None:
     ]
 
 
-def test_cruft_is_passed_over(parser: Parser) -> None:
-    """No word of a caption or a credit is parsed, and what stands on both sides keeps its offsets."""
+def test_cruft_is_set_apart(parser: Parser) -> None:
+    """A credit is a sentence of its own that says what it is, and what stands on both sides keeps its offsets."""
     text = "Talks began on Monday. Photo: Reuters They ended on Friday."
     cut = Cruft(CruftKind.CREDIT, Span(23, 37))
     parse = parser.parse(document(text, cut))
     check(parse)
-    assert [sentence.span.of(text) for sentence in parse.sentences] == [
-        "Talks began on Monday.",
-        "They ended on Friday.",
+    assert [(sentence.span.of(text), sentence.cruft) for sentence in parse.sentences] == [
+        ("Talks began on Monday.", None),
+        ("Photo: Reuters", CruftKind.CREDIT),
+        ("They ended on Friday.", None),
     ]
 
 
 def test_cruft_may_overlap(parser: Parser) -> None:
-    """Cruft in any order, overlapping, empty or at the edges, is passed over all the same."""
+    """Cruft in any order, overlapping, empty or at the edges, is set apart all the same."""
     text = "Share Talks began. Share this Follow us"
     spans = [Span(30, 39), Span(19, 35), Span(0, 5), Span(0, 6), Span(3, 3)]
     parse = parser.parse(document(text, *(Cruft(CruftKind.SHARE, span) for span in spans)))
     check(parse)
-    assert [sentence.span.of(text) for sentence in parse.sentences] == ["Talks began."]
+    assert [sentence.span.of(text) for sentence in parse.sentences if not sentence.cruft] == ["Talks began."]
 
 
 def test_mentions_stay_in_their_cells(parser: Parser) -> None:
@@ -206,14 +207,16 @@ def test_stitched_news_is_parsed(parser: Parser, text: str) -> None:
 
 @FEW
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
-def test_any_cruft_is_passed_over(parser: Parser, edges: list[tuple[int, int]]) -> None:
-    """No word overlaps cruft, wherever it lies."""
+def test_any_cruft_is_set_apart(parser: Parser, edges: list[tuple[int, int]]) -> None:
+    """Every word lies wholly in cruft, in a sentence that says so, or wholly outside, wherever the cruft lies."""
     text = "The U.S. and China's envoys don't agree. Talks go on in Geneva"
     cruft = [Cruft(CruftKind.CAPTION, Span(min(edge), max(edge))) for edge in edges]
     parse = parser.parse(document(text, *cruft))
     check(parse)
-    words = [Span(word.start, word.end) for sentence in parse.sentences for word in sentence.words]
-    assert not any(word.overlaps(each.span) for word in words for each in cruft if each.span.start < each.span.end)
+    covered = {place for each in cruft for place in range(*each.span)}
+    for sentence in parse.sentences:
+        places = {place for word in sentence.words for place in range(word.start, word.end)}
+        assert places <= covered if sentence.cruft else not places & covered
 
 
 def test_parse_is_repeatable(parser: Parser) -> None:

@@ -27,6 +27,8 @@ def conllu(parse: Parse) -> Iterator[str]:
     for number, sentence in enumerate(parse.sentences, 1):
         text = sentence.span.of(document.text)
         yield f"# sent_id = {document.id}-{number}"
+        if sentence.cruft:
+            yield f"# cruft = {sentence.cruft.value}"
         yield f"# text = {' '.join(text.split())}"
         yield from _rows(sentence, document.text)
         yield ""

@@ -34,6 +34,7 @@ def _sentence(sentence: Sentence, text: str) -> dict[str, Any]:
     return {
         "start": sentence.span.start,
         "end": sentence.span.end,
+        "cruft": sentence.cruft.value if sentence.cruft else None,
         "words": [
             {
                 "start": word.start,

@@ -22,7 +22,7 @@ _INDENT = (0, 0, 0, 4)
 
 
 def render_parse(parse: Parse, tables: int | None = None) -> RenderableType:
-    """Title and date, then each sentence with its names; a table of words for the first `tables` sentences, or for all."""
+    """Title and date, then each sentence with its names, cruft dimmed; a table of words for the first `tables` sentences, or for all."""
     parts: list[RenderableType] = [_heading(parse)]
     for number, sentence in enumerate(parse.sentences, 1):
         parts.extend(_sentence(number, sentence, parse.document.text, tables is None or number <= tables))
@@ -36,7 +36,7 @@ def _heading(parse: Parse) -> Text:
     facts += [f"{len(parse.sentences)} sentences, {words} words"]
     if document.cruft:
         kinds = sorted({cruft.kind.value.replace("_", " ") for cruft in document.cruft})
-        facts.append(f"passed over: {', '.join(kinds)}")
+        facts.append(f"beside the report: {', '.join(kinds)}")
     line = Text(document.title or document.source or document.id, style="bold")
     return line.append("\n" + " · ".join(fact for fact in facts if fact), style="dim not bold")
 
@@ -46,7 +46,11 @@ def _sentence(number: int, sentence: Sentence, text: str, words: bool) -> Iterat
     for mention in sentence.mentions:
         start = mention.span.start - sentence.span.start
         shown.stylize(_STYLES[mention.kind], start, start + mention.span.end - mention.span.start)
-    yield Text(f"\n{number}", style="dim")
+    kind = f" {sentence.cruft.value.replace('_', ' ')}" if sentence.cruft else ""
+    yield Text(f"\n{number}{kind}", style="dim")
+    if sentence.cruft:
+        yield Padding(Text(sentence.span.of(text), style="dim"), _INDENT)
+        return
     yield Padding(shown, _INDENT)
     if sentence.mentions:
         yield Padding(_mentions(sentence, text), _INDENT)

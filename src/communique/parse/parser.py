@@ -9,7 +9,7 @@ from communique.parse.lemmas import Lemmatiser
 from communique.parse.mentions import trim_mentions
 from communique.parse.sentences import split_sentences
 from communique.parse.words import WordSpan
-from communique.text import Document, Mention, MentionKind, Parse, Sentence, Span, Word
+from communique.text import CruftKind, Document, Mention, MentionKind, Parse, Sentence, Span, Word
 
 _KINDS = {
     "PER": MentionKind.PERSON,
@@ -29,15 +29,19 @@ class Parser:
         self.boundaries = Boundaries.from_file(BOUNDARY_TABLE)
 
     def parse(self, document: Document) -> Parse:
-        """The sentences of the document outside its cruft, with offsets of its text."""
+        """All sentences of the document, with offsets of its text; those of cruft say of which kind it is."""
         text = document.text
-        cut = [words for start, end in prose(document) for words in split_sentences(text, self.boundaries, start, end)]
+        cut: list[list[WordSpan]] = []
+        kinds: list[CruftKind | None] = []
+        for start, end, kind in segments(document):
+            found = split_sentences(text, self.boundaries, start, end)
+            cut.extend(found)
+            kinds.extend([kind] * len(found))
         words = [[text[word.start : word.end] for word in sentence] for sentence in cut]
         tagged = self.tagger.tag(words)
-        sentences = map(self._sentence, cut, words, tagged)
-        return Parse(document, tuple(sentences))
+        return Parse(document, tuple(map(self._sentence, cut, words, tagged, kinds)))
 
-    def _sentence(self, cut: list[WordSpan], words: list[str], tagged: Tagged) -> Sentence:
+    def _sentence(self, cut: list[WordSpan], words: list[str], tagged: Tagged, kind: CruftKind | None) -> Sentence:
         lemma = self.lemmatiser.lemma
         built = tuple(
             Word(place[0], place[1], word, lemma(word, upos, xpos), upos, xpos, head, relation, place[2])
@@ -49,15 +53,19 @@ class Parser:
         mentions = tuple(
             Mention(_KINDS[label], Span(cut[first].start, cut[last].end), first, last) for first, last, label in found
         )
-        return Sentence(Span(cut[0].start, cut[-1].end), built, mentions)
+        return Sentence(Span(cut[0].start, cut[-1].end), built, mentions, kind)
 
 
-def prose(document: Document) -> Iterator[tuple[int, int]]:
-    """Spans of the text between its cruft."""
+def segments(document: Document) -> Iterator[tuple[int, int, CruftKind | None]]:
+    """The whole text in order, cut where cruft begins and ends: start, end, and the kind of cruft or None for prose."""
     start = 0
     for cruft in sorted(document.cruft, key=lambda cruft: cruft.span):
-        if cruft.span.start > start:
-            yield start, cruft.span.start
-        start = max(start, cruft.span.end)
+        first = max(start, cruft.span.start)
+        if cruft.span.end <= first:
+            continue
+        if first > start:
+            yield start, first, None
+        yield first, cruft.span.end, cruft.kind
+        start = cruft.span.end
     if start < len(document.text):
-        yield start, len(document.text)
+        yield start, len(document.text), None
