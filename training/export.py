@@ -1,6 +1,6 @@
 """network.pt → the shipped folder: ONNX in int8, vocabulary, and the card with the digests of these and of the tables already there.
 
-Weights of matrix products are int8 per channel with dynamic activations, the word embedding int8 per row with its scale.
+Weights of matrix products are integers of seven bits per channel with dynamic activations, the word embedding int8 per row with its scale.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ def _quantize(full: Path, out: Path) -> None:
         str(half),
         weight_type=QuantType.QInt8,
         per_channel=True,
+        # Seven bits: eight overflow in the kernels of processors without VNNI, which then gave other trees for 60 sentences
+        # than processors with it; so both give the same. Costs 0.0 LAS on EWT test, 0.2 on GUM test, gains 0.4 on names.
+        reduce_range=True,
         op_types_to_quantize=["MatMul", "Gemm"],
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
