@@ -68,10 +68,9 @@ class Tagger:
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
         """Analyses of sentences, each a sequence of words that are not empty; an empty sentence gives empty lists."""
-        windows = [window for number, words in enumerate(sentences) for window in self._windows(number, words)]
-        order = sorted(range(len(windows)), key=lambda number: len(windows[number].ids))
+        windows = self._all_windows(sentences)
         parts: list[Tagged | None] = [None] * len(windows)
-        for numbers in _batches(windows, order):
+        for numbers in _batches(windows):
             outputs = self.run(self.inputs([windows[number] for number in numbers]))
             for row, number in enumerate(numbers):
                 parts[number] = self._decode(outputs, row, len(windows[number].first) - 1)
@@ -79,9 +78,8 @@ class Tagger:
 
     def batches(self, sentences: Sequence[Sequence[str]]) -> Iterator[dict[str, Array]]:
         """The inputs of every call that `tag` would make, for measuring the bare network."""
-        windows = [window for number, words in enumerate(sentences) for window in self._windows(number, words)]
-        order = sorted(range(len(windows)), key=lambda number: len(windows[number].ids))
-        for numbers in _batches(windows, order):
+        windows = self._all_windows(sentences)
+        for numbers in _batches(windows):
             yield self.inputs([windows[number] for number in numbers])
 
     def run(self, inputs: dict[str, Array]) -> list[Array]:
@@ -99,6 +97,9 @@ class Tagger:
             ids[row, :size], shapes[row, :size], mask[row, :size] = window.ids, window.shapes, 1
             first[row, :count], present[row, :count] = window.first, 1
         return {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "words": present}
+
+    def _all_windows(self, sentences: Sequence[Sequence[str]]) -> list[_Window]:
+        return [window for number, words in enumerate(sentences) for window in self._windows(number, words)]
 
     def _windows(self, number: int, words: Sequence[str]) -> Iterator[_Window]:
         pieces = [self._pieces.pieces(word) for word in words]
@@ -153,7 +154,9 @@ def _window_end(words: Sequence[str], pieces: Sequence[tuple[int, ...]], start: 
     return stop
 
 
-def _batches(windows: Sequence[_Window], order: Sequence[int]) -> Iterator[list[int]]:
+def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
+    """Numbers of the windows of each call, short windows first, so that little is padded."""
+    order = sorted(range(len(windows)), key=lambda number: len(windows[number].ids))
     batch: list[int] = []
     for number in order:
         if batch and len(windows[number].ids) * (len(batch) + 1) > BATCH_PIECES:
