@@ -93,7 +93,7 @@ def gap_features(words: Sequence[str], spaced: Sequence[bool], index: int, in_br
     ]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _shape(word: str) -> str:
     letters = [char for char in word if char.isalpha()]
     if not letters:

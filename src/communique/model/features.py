@@ -78,7 +78,7 @@ class WordPieces:
         """The ids of a word's pieces: one to `MAX_PIECES`, never none."""
         known = self._seen.get(word)
         if known is None:
-            if len(self._seen) > 200_000:  # bounded memory on endless streams
+            if len(self._seen) > 30_000:  # bounded memory on endless streams
                 self._seen.clear()
             known = self._cut(word)
             if len(word) <= _LONGEST_KEPT:

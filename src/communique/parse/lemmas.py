@@ -16,9 +16,9 @@ from communique.errors import ModelError
 from communique.lexicon.lemmas import LemmaExceptions, load_lemma_exceptions
 from communique.parse.endings import Endings, KnownBases
 
-# Some 20 MB when full. The 306,000 words of the training treebanks are 31,000 distinct questions: a full cache is rare,
+# Some 5 MB when full. The 306,000 words of the training treebanks are 31,000 distinct questions: a full cache is rare,
 # and emptying it costs less than keeping count of use.
-CACHE_SIZE = 1 << 17
+CACHE_SIZE = 1 << 15
 _LONGEST_KEPT = 100  # characters of a word whose lemma is remembered
 
 _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
